@@ -1,0 +1,41 @@
+import type { Hono, Context as HonoContext } from 'hono';
+import { z } from 'zod';
+import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
+import { ZhituError } from '../../contract/errors.ts';
+import type { Env } from '../context.ts';
+
+type Handler<E extends Endpoint> = (
+  input: Input<E>,
+  c: HonoContext<Env>,
+) => Promise<(E['raw'] extends { response: string } ? never : Output<E>) | Response>;
+
+/** Mounts an endpoint of the contract: input is checked by its schemas, and the answer is typed by them. */
+export function mount<E extends Endpoint>(app: Hono<Env>, endpoint: E, handler: Handler<E>): void {
+  app.on(endpoint.method.toUpperCase(), endpoint.path, async (c) => {
+    const body = endpoint.method === 'get' || endpoint.raw?.body ? {} : await readJson(c);
+    const input = {
+      params: check(endpoint.params, c.req.param(), 'path'),
+      query: check(endpoint.query, c.req.query(), 'query'),
+      body: check(endpoint.body, body, 'body'),
+    } as Input<E>;
+    const answer = await handler(input, c);
+    return answer instanceof Response ? answer : c.json(answer as object);
+  });
+}
+
+/** Parses or throws `bad_request` naming where and what. */
+export function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ZhituError('bad_request', { detail: `${where}: ${z.prettifyError(result.error)}` });
+}
+
+async function readJson(c: HonoContext): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ZhituError('bad_request', { detail: 'body: not JSON' }, { cause });
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * The one filter. It travels in URLs as flat query parameters; map, table, counts, charts and exports of a
+ * layer take the same one and agree to the last feature.
+ */
+import { z } from 'zod';
+import { enumFields, LAYER_SPECS } from '../domain/layers.ts';
+import { LAYERS, type Layer, NONE } from '../domain/vocabulary.ts';
+
+/** A comma list in the URL, an array in code. */
+export function list<T extends z.ZodType>(item: T) {
+  return z.preprocess((v) => (typeof v === 'string' ? (v === '' ? [] : v.split(',')) : v), z.array(item).max(500));
+}
+
+const epoch = z.coerce.number().int().min(-62_135_596_800).max(253_402_300_799); // years 1 to 9999
+const names = list(z.string().max(100)).optional();
+
+const shared = {
+  /** Epoch seconds, half-open: from ≤ t < to. Periods match when they overlap it; open ends always do. */
+  from: epoch.optional(),
+  to: epoch.optional(),
+  /** Wall-clock hours 0–23 and weekdays 1 = Monday … 7 = Sunday in the city's zone; layers with instants only. */
+  hours: list(z.coerce.number().int().min(0).max(23)).optional(),
+  weekdays: list(z.coerce.number().int().min(1).max(7)).optional(),
+  /** Codes; `none` stands for features without one. */
+  town: names,
+  squad: names,
+  street: names,
+  /** Case-insensitive substring of any of the layer's text fields. */
+  text: z.string().trim().max(200).optional(),
+  /** west,south,east,north in WGS 84 degrees, edges included; tested on the feature's representative point. */
+  bbox: list(z.coerce.number().min(-180).max(180)).pipe(z.array(z.number()).length(4)).optional(),
+  /** Row ids, for a selection. */
+  ids: list(z.coerce.number().int().positive()).optional(),
+};
+
+function schemaFor(layer: Layer) {
+  const attributes: Record<string, z.ZodType> = {};
+  for (const field of enumFields(layer)) {
+    attributes[field.key] = list(z.enum([...(field.values ?? []), NONE])).optional();
+  }
+  const instant = LAYER_SPECS[layer].time.kind === 'instant';
+  const { hours, weekdays, ...rest } = shared;
+  return z.strictObject({ ...rest, ...(instant ? { hours, weekdays } : {}), ...attributes });
+}
+
+const schemas = Object.fromEntries(LAYERS.map((l) => [l, schemaFor(l)])) as unknown as Record<Layer, z.ZodType<Filter>>;
+
+export interface Filter {
+  from?: number | undefined;
+  to?: number | undefined;
+  hours?: number[] | undefined;
+  weekdays?: number[] | undefined;
+  town?: string[] | undefined;
+  squad?: string[] | undefined;
+  street?: string[] | undefined;
+  text?: string | undefined;
+  bbox?: number[] | undefined;
+  ids?: number[] | undefined;
+  /** The layer's enumerations: method, vehicle, decision, status, kind, class, subtype, side. */
+  method?: string[] | undefined;
+  vehicle?: string[] | undefined;
+  decision?: string[] | undefined;
+  status?: string[] | undefined;
+  kind?: string[] | undefined;
+  class?: string[] | undefined;
+  subtype?: string[] | undefined;
+  side?: string[] | undefined;
+}
+
+export const FILTER_KEYS = [
+  ...Object.keys(shared),
+  'method',
+  'vehicle',
+  'decision',
+  'status',
+  'kind',
+  'class',
+  'subtype',
+  'side',
+] as const;
+
+/** The loose form used in endpoint descriptions; handlers narrow it by `parseFilter` for their layer. */
+export const filterQuery = z.object({
+  ...shared,
+  ...Object.fromEntries(
+    ['method', 'vehicle', 'decision', 'status', 'kind', 'class', 'subtype', 'side'].map((k) => [k, names]),
+  ),
+}) as unknown as z.ZodObject<{ [K in keyof Filter]-?: z.ZodType<Filter[K], Filter[K]> }>;
+
+/**
+ * The filter of a layer from query parameters (strings or arrays). Throws ZodError on a value or a parameter
+ * that the layer does not have. Parameters outside FILTER_KEYS are ignored.
+ */
+export function parseFilter(layer: Layer, query: Record<string, unknown>): Filter {
+  const own: Record<string, unknown> = {};
+  for (const k of FILTER_KEYS) if (query[k] !== undefined) own[k] = query[k];
+  return schemas[layer].parse(own);
+}

@@ -1,0 +1,152 @@
+/** Import: upload → inspect (recognise, preview) → commit as a job → report, undo by its change. */
+import { z } from 'zod';
+import { LAYERS } from '../domain/vocabulary.ts';
+import { endpoint } from './endpoint.ts';
+
+export const CRS = ['EPSG:4326', 'GCJ-02', 'BD-09', 'EPSG:4549', 'EPSG:4528', 'EPSG:3857'] as const;
+export const crs = z.enum(CRS);
+export type Crs = (typeof CRS)[number];
+
+const layer = z.enum(LAYERS);
+const upload = z.string().regex(/^[a-z0-9-]{8,64}$/);
+
+/** Where a field's value comes from: a column of the file, or one value for every row. */
+export const source = z.union([z.object({ column: z.string() }), z.object({ constant: z.string().max(500) })]);
+
+export const options = z.object({
+  layer,
+  encoding: z.enum(['utf-8', 'gb18030']).optional(),
+  delimiter: z.enum([',', '\t', ';', '|']).optional(),
+  header: z.boolean().optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  /** For ambiguous dates such as 03/04/2023. */
+  dateOrder: z.enum(['ymd', 'mdy', 'dmy']).optional(),
+  /** IANA zone of times that carry none. */
+  timeZone: z.string().max(60).optional(),
+  crs: crs.optional(),
+  /** Columns of the coordinates; `wkt` or `coordinates` for a single column; left out for GeoJSON geometry. */
+  lon: z.string().optional(),
+  lat: z.string().optional(),
+  fields: z.record(z.string(), source).optional(),
+  /** Retire live rows that came from earlier imports of the same register (same key column and file name pattern is not guessed: rows with a key that this file lacks). Needs a mapped `key`. */
+  retireMissing: z.boolean().optional(),
+});
+export type ImportOptions = z.infer<typeof options>;
+
+export const uploadFile = endpoint({
+  method: 'post',
+  path: '/api/imports/uploads',
+  summary: 'Send a file’s bytes; it is kept beside the database until imported or a day old',
+  query: z.object({ name: z.string().min(1).max(255) }),
+  raw: { body: 'application/octet-stream' },
+  response: z.object({ upload, name: z.string(), bytes: z.number(), sha256: z.string() }),
+  errors: ['import_empty', 'too_large'],
+});
+
+export const inspection = z.object({
+  format: z.enum(['csv', 'geojson', 'geojsonl', 'json']),
+  options: options.required({ crs: true, fields: true, timeZone: true, layer: true }),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      /** First values as text. */
+      samples: z.array(z.string()),
+      guess: z.string().nullable(),
+      kind: z.enum(['empty', 'text', 'integer', 'number', 'instant', 'boolean']),
+    }),
+  ),
+  /** Best first; `why` explains the belief in both languages. `shift` is how far the sample would move, in metres, were it this one instead of the first. */
+  crsCandidates: z.array(
+    z.object({ crs, score: z.number().min(0).max(1), zh: z.string(), en: z.string(), shift: z.number() }),
+  ),
+  /** First rows as they would be stored, or why not. */
+  preview: z.array(
+    z.object({
+      row: z.number().int(),
+      values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      lon: z.number().nullable(),
+      lat: z.number().nullable(),
+      refused: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
+    }),
+  ),
+  /** GeoJSON FeatureCollection of up to 500 sampled features in WGS 84, for the map. */
+  sample: z.unknown(),
+  /** Rows read for this inspection, and the file's estimated total. */
+  readRows: z.number().int(),
+  estimatedRows: z.number().int(),
+  /** A former import of these very bytes with these options, not undone since. */
+  alreadyImported: z.object({ id: z.number().int(), at: z.number() }).nullable(),
+  warnings: z.array(z.object({ zh: z.string(), en: z.string() })),
+});
+export type Inspection = z.infer<typeof inspection>;
+
+export const inspectUpload = endpoint({
+  method: 'post',
+  path: '/api/imports/uploads/:upload/inspect',
+  summary: 'What the file holds and how it would be read; options given override what was recognised',
+  params: z.object({ upload }),
+  body: options.partial(),
+  response: inspection,
+  errors: [
+    'upload_gone',
+    'import_empty',
+    'import_binary',
+    'import_unknown_format',
+    'import_encoding',
+    'import_bad_json',
+    'import_too_many_columns',
+  ],
+});
+
+export const startImport = endpoint({
+  method: 'post',
+  path: '/api/imports',
+  summary: 'Import an upload: committed whole, or nothing is. The job’s result is the import report.',
+  body: z.object({ upload, options }),
+  response: z.object({ jobId: z.number().int() }),
+  errors: ['upload_gone', 'import_missing_field'],
+});
+
+export const report = z.object({
+  id: z.number().int(),
+  layer,
+  name: z.string(),
+  at: z.number(),
+  actor: z.string(),
+  read: z.number().int(),
+  added: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  retired: z.number().int(),
+  refused: z.number().int(),
+  /** Refusals by code with a reason in both languages. */
+  reasons: z.array(z.object({ code: z.string(), count: z.number().int(), zh: z.string(), en: z.string() })),
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  /** Undo by this change; null when nothing changed. */
+  changeId: z.number().int().nullable(),
+  undone: z.boolean(),
+});
+export type ImportReport = z.infer<typeof report>;
+
+export const imports = endpoint({
+  method: 'get',
+  path: '/api/imports',
+  summary: 'Past imports, newest first',
+  response: z.object({ imports: z.array(report) }),
+});
+export const readImport = endpoint({
+  method: 'get',
+  path: '/api/imports/:id',
+  summary: 'One import’s report',
+  params: z.object({ id: z.coerce.number().int().positive() }),
+  response: report,
+  errors: ['not_found'],
+});
+export const refusedRows = endpoint({
+  method: 'get',
+  path: '/api/imports/:id/refused.csv',
+  summary: 'Refused rows with row number, reason and content, safe to open in a spreadsheet',
+  params: readImport.params,
+  query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }),
+  raw: { response: 'text/csv' },
+});

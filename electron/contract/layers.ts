@@ -1,0 +1,132 @@
+/** Reading the five layers: figures, rows, features, tiles. */
+import { z } from 'zod';
+import { LAYERS } from '../domain/vocabulary.ts';
+import { endpoint } from './endpoint.ts';
+import { filterQuery, list } from './filter.ts';
+
+const layer = z.enum(LAYERS);
+const layerParam = z.object({ layer });
+const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+export const layerInfo = z.object({
+  layer,
+  version: z.number().int(),
+  total: z.number().int(),
+  /** west, south, east, north; null when the layer is empty. */
+  bbox: bbox.nullable(),
+  /** First and last instant in epoch seconds; null when nothing is dated. */
+  time: z.tuple([z.number(), z.number()]).nullable(),
+});
+export type LayerInfo = z.infer<typeof layerInfo>;
+
+export const layers = endpoint({
+  method: 'get',
+  path: '/api/layers',
+  summary: 'Each layer with its version, size, extent and time span, unfiltered',
+  response: z.object({ layers: z.array(layerInfo) }),
+});
+
+export const STEPS = ['hour', 'day', 'week', 'month'] as const;
+export const summary = endpoint({
+  method: 'get',
+  path: '/api/layers/:layer/summary',
+  summary: 'Figures under a filter in one pass: total, counts by column, time histogram, hour × weekday matrix',
+  params: layerParam,
+  query: filterQuery.extend({
+    /** Columns to count by: the layer's enumerations, town, squad, street. */
+    by: list(z.string().max(40)).optional(),
+    step: z.enum(STEPS).optional(),
+    /** Ask for the matrix. */
+    matrix: z.enum(['1']).optional(),
+  }),
+  response: z.object({
+    version: z.number().int(),
+    total: z.number().int(),
+    /** Per column, [value or `none`, count], largest first. */
+    by: z.record(z.string(), z.array(z.tuple([z.string(), z.number().int()]))),
+    /** Bars from `starts[i]` (epoch seconds, beginning of a wall-clock step; weeks begin on Monday) to the next. Empty bars are included; features without a time are counted in `undated`. For periods, a feature counts in the step its start falls in. */
+    histogram: z
+      .object({
+        step: z.enum(STEPS),
+        starts: z.array(z.number()),
+        counts: z.array(z.number().int()),
+        undated: z.number().int(),
+      })
+      .nullable(),
+    /** 168 counts, Monday 00 first; null for layers of periods. */
+    matrix: z.array(z.number().int()).length(168).nullable(),
+  }),
+});
+export type Summary = z.infer<typeof summary.response>;
+
+/** A feature as a table row: its id and its fields by key; instants are epoch seconds. */
+export const row = z
+  .object({ id: z.number().int(), lon: z.number(), lat: z.number() })
+  .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export type Row = z.infer<typeof row>;
+
+export const rows = endpoint({
+  method: 'get',
+  path: '/api/layers/:layer/rows',
+  summary: 'A page of the attribute table under a filter and a sort',
+  params: layerParam,
+  query: filterQuery.extend({
+    /** Field key, `-` in front for descending; ties and the default go by id. */
+    sort: z.string().max(41).optional(),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+  }),
+  response: z.object({
+    version: z.number().int(),
+    total: z.number().int(),
+    offset: z.number().int(),
+    rows: z.array(row),
+  }),
+});
+
+export const position = endpoint({
+  method: 'get',
+  path: '/api/layers/:layer/position',
+  summary: 'Where a feature stands in the table under a filter and a sort; -1 when the filter leaves it out',
+  params: layerParam,
+  query: filterQuery.extend({ id: z.coerce.number().int(), sort: z.string().max(41).optional() }),
+  response: z.object({ index: z.number().int() }),
+});
+
+/**
+ * Vector tile with one MVT layer named after the source. Properties: `n` (count, on aggregates only, together
+ * with the most frequent category), `c` (category value), `t` (epoch seconds); id = row id on single features.
+ * `v` is the layer version, there to make the address change with the content.
+ */
+export const tile = endpoint({
+  method: 'get',
+  path: '/api/tiles/:layer/:z/:x/:y',
+  summary: 'Vector tile of a layer under a filter',
+  params: z.object({
+    layer,
+    z: z.coerce.number().int().min(0).max(22),
+    x: z.coerce.number().int().min(0),
+    y: z.coerce.number().int().min(0),
+  }),
+  query: filterQuery.extend({ v: z.string().max(40).optional() }),
+  raw: { response: 'application/vnd.mapbox-vector-tile' },
+});
+
+/** The schematic basemap: MVT layers water, green, buildings, land, roads, places, towns. */
+export const cityTile = endpoint({
+  method: 'get',
+  path: '/api/city/:z/:x/:y',
+  summary: 'Vector tile of the reference layers',
+  params: tile.params.omit({ layer: true }),
+  query: z.object({ v: z.string().max(40).optional() }),
+  raw: { response: 'application/vnd.mapbox-vector-tile' },
+});
+
+export const exportLayer = endpoint({
+  method: 'get',
+  path: '/api/layers/:layer/export',
+  summary: 'Download the features under a filter',
+  params: layerParam,
+  query: filterQuery.extend({ format: z.enum(['geojson', 'csv']) }),
+  raw: { response: 'application/octet-stream' },
+});

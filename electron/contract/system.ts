@@ -1,0 +1,188 @@
+/** Session, settings, search, jobs, reconciliation, events. */
+import { z } from 'zod';
+import { LAYERS } from '../domain/vocabulary.ts';
+import { endpoint } from './endpoint.ts';
+import { cityPack } from './pack.ts';
+
+export const ROLES = ['admin', 'adjudicator', 'supervisor', 'officer', 'viewer', 'wall'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const session = endpoint({
+  method: 'get',
+  path: '/api/session',
+  summary: 'Who is asking, which city and database this is',
+  response: z.object({
+    role: z.enum(ROLES),
+    actor: z.string(),
+    version: z.string(),
+    host: z.enum(['electron', 'loopback']),
+    /** File name only, never its folder. */
+    database: z.string(),
+    /** The data are a drawing, not a survey; every screen and export says so. */
+    schematic: z.boolean(),
+    /** As-of instant of the data, epoch seconds. */
+    asOf: z.number(),
+    pack: cityPack,
+  }),
+});
+export type Session = z.infer<typeof session.response>;
+
+/** Settings shared by everyone who opens this database; personal ones stay in the page's own storage. */
+export const SETTINGS = {
+  bookmarks: z
+    .array(
+      z.object({
+        id: z.string().max(40),
+        name: z.string().trim().min(1).max(100),
+        centre: z.tuple([z.number(), z.number()]),
+        zoom: z.number(),
+        bearing: z.number().default(0),
+        pitch: z.number().default(0),
+      }),
+    )
+    .max(500),
+} as const;
+export type SettingKey = keyof typeof SETTINGS;
+
+export const readSetting = endpoint({
+  method: 'get',
+  path: '/api/settings/:key',
+  summary: 'A shared setting; null when it was never set',
+  params: z.object({ key: z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]) }),
+  response: z.object({ value: z.unknown() }),
+});
+export const writeSetting = endpoint({
+  method: 'put',
+  path: '/api/settings/:key',
+  summary: 'Set a shared setting',
+  params: readSetting.params,
+  body: z.object({ value: z.unknown() }),
+  response: z.object({ value: z.unknown() }),
+});
+
+export const hit = z.object({
+  kind: z.enum(['road', 'place', 'town', 'feature', 'case', 'coordinate']),
+  label: z.string(),
+  /** Second line: layer, town, or the coordinate system it was read in. */
+  detail: z.string(),
+  lon: z.number(),
+  lat: z.number(),
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  layer: z.enum(LAYERS).nullable(),
+  id: z.number().int().nullable(),
+});
+export type SearchHit = z.infer<typeof hit>;
+export const search = endpoint({
+  method: 'get',
+  path: '/api/search',
+  summary: 'Places, roads, towns, case and ticket numbers, pinyin initials, coordinates in any known system',
+  query: z.object({ q: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(50).default(12) }),
+  response: z.object({ hits: z.array(hit) }),
+});
+
+export const snap = endpoint({
+  method: 'get',
+  path: '/api/snap',
+  summary: 'The nearest point on a street within a tolerance in metres',
+  query: z.object({
+    lon: z.coerce.number().min(-180).max(180),
+    lat: z.coerce.number().min(-90).max(90),
+    tolerance: z.coerce.number().positive().max(500).default(25),
+  }),
+  response: z.object({
+    point: z
+      .object({
+        lon: z.number(),
+        lat: z.number(),
+        edge: z.number().int(),
+        street: z.string().nullable(),
+        distance: z.number(),
+      })
+      .nullable(),
+  }),
+});
+
+export const job = z.object({
+  id: z.number().int(),
+  kind: z.string(),
+  status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  /** Rows, bytes or steps; `total` null while unknown. */
+  done: z.number(),
+  total: z.number().nullable(),
+  stage: z.string().nullable(),
+  result: z.unknown().nullable(),
+  error: z
+    .object({
+      code: z.string(),
+      params: z.record(z.string(), z.unknown()),
+      message: z.object({ zh: z.string(), en: z.string() }),
+    })
+    .nullable(),
+  createdAt: z.number(),
+});
+export type Job = z.infer<typeof job>;
+const jobId = z.object({ id: z.coerce.number().int().positive() });
+export const jobs = endpoint({
+  method: 'get',
+  path: '/api/jobs',
+  summary: 'Latest jobs, newest first',
+  response: z.object({ jobs: z.array(job) }),
+});
+export const readJob = endpoint({
+  method: 'get',
+  path: '/api/jobs/:id',
+  summary: 'One job',
+  params: jobId,
+  response: job,
+  errors: ['not_found'],
+});
+export const cancelJob = endpoint({
+  method: 'post',
+  path: '/api/jobs/:id/cancel',
+  summary: 'Stop a job; nothing half-done stays',
+  params: jobId,
+  response: job,
+  errors: ['not_found'],
+});
+
+export const figure = z.object({
+  id: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  /** As the bureau printed it. */
+  published: z.string(),
+  sql: z.string(),
+  /** What the SQL returned. */
+  counted: z.union([z.number(), z.string(), z.null()]),
+  /** The counted value under the display rule; must equal `published`. */
+  shown: z.string(),
+  rule: z.object({ zh: z.string(), en: z.string() }),
+  pass: z.boolean(),
+});
+export type Figure = z.infer<typeof figure>;
+export const reconcile = endpoint({
+  method: 'get',
+  path: '/api/reconcile',
+  summary: 'Each published figure, its SQL, its count, pass or fail',
+  response: z.object({ source: z.object({ zh: z.string(), en: z.string() }), figures: z.array(figure) }),
+});
+
+/** Server-sent events: name and data. */
+export const serverEvent = z.discriminatedUnion('event', [
+  /** The versions of layers after a change (`city` stands for the reference layers). */
+  z.object({ event: z.literal('changed'), data: z.object({ versions: z.record(z.string(), z.number().int()) }) }),
+  z.object({ event: z.literal('job'), data: job }),
+]);
+export type ServerEvent = z.infer<typeof serverEvent>;
+export const events = endpoint({
+  method: 'get',
+  path: '/api/events',
+  summary: 'Changes and job progress as they happen',
+  raw: { response: 'text/event-stream' },
+});
+export const openapi = endpoint({
+  method: 'get',
+  path: '/api/openapi.json',
+  summary: 'This description',
+  response: z.record(z.string(), z.unknown()),
+});
