@@ -1,0 +1,88 @@
+/** The only caller of fetch. */
+import { type CallerInput, type Endpoint, type Output, urlOf } from '../../electron/contract/endpoint.ts';
+import type { ErrorCode, Language } from '../../electron/contract/errors.ts';
+
+/** What the API answered instead of a result; `message` is ready to show. */
+export class ApiError extends Error {
+  readonly code: ErrorCode | 'offline';
+  readonly params: Record<string, unknown>;
+  readonly messages: Record<Language, string>;
+  constructor(code: ErrorCode | 'offline', params: Record<string, unknown>, messages: Record<Language, string>) {
+    super(messages.en);
+    this.code = code;
+    this.params = params;
+    this.messages = messages;
+  }
+}
+
+interface Options {
+  signal?: AbortSignal | undefined;
+}
+
+/** Calls an endpoint and returns its typed answer. Throws ApiError; an abort rejects with the signal's reason. */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: CallerInput<E> = {},
+  { signal }: Options = {},
+): Promise<Output<E>> {
+  const body = input.body === undefined ? null : JSON.stringify(input.body);
+  const response = await send(urlOf(endpoint, input), {
+    method: endpoint.method.toUpperCase(),
+    body,
+    headers: body === null ? {} : { 'content-type': 'application/json' },
+    signal: signal ?? null,
+  });
+  return (await response.json()) as Output<E>;
+}
+
+/** Sends bytes with upload progress (0–1), for which fetch has no means. */
+export function upload<E extends Endpoint>(
+  endpoint: E,
+  input: Pick<CallerInput<E>, 'params' | 'query'>,
+  blob: Blob,
+  { signal, onProgress }: Options & { onProgress?: (share: number) => void } = {},
+): Promise<Output<E>> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(endpoint.method.toUpperCase(), urlOf(endpoint, input));
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.upload.onprogress = (e) => onProgress?.(e.total ? e.loaded / e.total : 0);
+    request.onload = () => {
+      if (request.status < 400) resolve(JSON.parse(request.responseText) as Output<E>);
+      else reject(toError(request.responseText));
+    };
+    request.onerror = () => reject(offline());
+    request.onabort = () => reject(signal?.reason ?? new DOMException('aborted', 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(blob);
+  });
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw offline();
+  }
+  if (!response.ok) throw toError(await response.text());
+  return response;
+}
+
+function toError(text: string): ApiError {
+  try {
+    const { code, params, message } = JSON.parse(text);
+    return new ApiError(code, params ?? {}, message);
+  } catch {
+    return offline();
+  }
+}
+
+function offline(): ApiError {
+  return new ApiError(
+    'offline',
+    {},
+    { zh: '连接不上治图的后台，请重新启动治图。', en: 'Zhitu’s back end does not answer. Restart Zhitu.' },
+  );
+}

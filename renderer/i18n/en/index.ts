@@ -1,0 +1,5 @@
+import { shell } from './shell.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** One file a feature area, spread here. */
+export const en = { shell, ...vocabulary };

@@ -1,0 +1,4 @@
+export const shell = {
+  title: 'Zhitu',
+  schematic: 'Schematic demo data',
+};

@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+
+export type Tool = 'none' | 'measure_line' | 'measure_area' | 'draw' | 'edit';
+export type Dialog = 'none' | 'import' | 'keys' | 'reconcile' | 'basemaps' | 'history' | 'about';
+
+interface Ui {
+  language: 'zh' | 'en';
+  theme: 'light' | 'dark' | 'system';
+  panels: { layers: boolean; brush: boolean; table: boolean; inspector: boolean };
+  /** `city` is the built-in schematic city; others are ids of added basemaps. */
+  basemap: string;
+  /** Share of the work area's height the table takes, 0.15–0.8. */
+  tableShare: number;
+  tool: Tool;
+  dialog: Dialog;
+  set(part: Partial<Omit<Ui, 'set' | 'togglePanel'>>): void;
+  togglePanel(panel: keyof Ui['panels']): void;
+}
+
+export const useUi = create<Ui>()(
+  persist(
+    (set) => ({
+      language: navigator.language.startsWith('en') ? 'en' : 'zh',
+      theme: 'system',
+      panels: { layers: true, brush: true, table: false, inspector: true },
+      basemap: 'city',
+      tableShare: 0.36,
+      tool: 'none',
+      dialog: 'none',
+      set: (part) => set(part),
+      togglePanel: (panel) => set((s) => ({ panels: { ...s.panels, [panel]: !s.panels[panel] } })),
+    }),
+    {
+      name: 'zhitu.ui',
+      version: 1,
+      partialize: ({ language, theme, panels, basemap, tableShare }) => ({
+        language,
+        theme,
+        panels,
+        basemap,
+        tableShare,
+      }),
+    },
+  ),
+);
