@@ -66,15 +66,24 @@ export type CallerInput<E extends Endpoint> = {
 };
 export type Output<E extends Endpoint> = z.output<E['response']>;
 
+/** An array as a comma list; commas and percent signs inside an item are escaped so that `splitList` finds it whole. */
+function joinList(items: readonly unknown[]): string {
+  return items.map((item) => String(item).replaceAll('%', '%25').replaceAll(',', '%2C')).join(',');
+}
+
+export function splitList(text: string): string[] {
+  return text === '' ? [] : text.split(',').map((item) => item.replaceAll('%2C', ',').replaceAll('%25', '%'));
+}
+
 /** Path with its `:params` filled and a query string; arrays become comma lists, undefined is left out. */
 export function urlOf(e: Pick<Endpoint, 'path'>, input: { params?: unknown; query?: unknown } = {}): string {
   const params = (input.params ?? {}) as Record<string, unknown>;
   const path = e.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const query = Object.entries((input.query ?? {}) as Record<string, unknown>)
     .filter(([, v]) => v !== undefined && v !== null && !(Array.isArray(v) && v.length === 0))
-    .map(
-      ([k, v]) =>
-        `${encodeURIComponent(k)}=${encodeURIComponent(Array.isArray(v) ? v.join(',') : String(v)).replaceAll('%2C', ',')}`,
-    );
+    .map(([k, v]) => {
+      const text = Array.isArray(v) ? joinList(v) : String(v);
+      return `${encodeURIComponent(k)}=${encodeURIComponent(text).replaceAll('%2C', ',')}`;
+    });
   return query.length ? `${path}?${query.join('&')}` : path;
 }

@@ -5,10 +5,11 @@
 import { z } from 'zod';
 import { enumFields, LAYER_SPECS } from '../domain/layers.ts';
 import { LAYERS, type Layer, NONE } from '../domain/vocabulary.ts';
+import { splitList } from './endpoint.ts';
 
 /** A comma list in the URL, an array in code. */
 export function list<T extends z.ZodType>(item: T) {
-  return z.preprocess((v) => (typeof v === 'string' ? (v === '' ? [] : v.split(',')) : v), z.array(item).max(500));
+  return z.preprocess((v) => (typeof v === 'string' ? splitList(v) : v), z.array(item).max(500));
 }
 
 const epoch = z.coerce.number().int().min(-62_135_596_800).max(253_402_300_799); // years 1 to 9999
