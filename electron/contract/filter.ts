@@ -13,7 +13,7 @@ export function list<T extends z.ZodType>(item: T) {
 }
 
 const epoch = z.coerce.number().int().min(-62_135_596_800).max(253_402_300_799); // years 1 to 9999
-const names = list(z.string().max(100)).optional();
+const names = list(z.string().max(500)).optional();
 
 const shared = {
   /** Epoch seconds, half-open: from ≤ t < to. Periods match when they overlap it; open ends always do. */
@@ -26,7 +26,7 @@ const shared = {
   town: names,
   squad: names,
   street: names,
-  /** Case-insensitive substring of any of the layer's text fields. */
+  /** Substring of any of the layer's text fields; the letters A–Z match in either case. */
   text: z.string().trim().max(200).optional(),
   /** west,south,east,north in WGS 84 degrees, edges included; tested on the feature's representative point. */
   bbox: list(z.coerce.number().min(-180).max(180)).pipe(z.array(z.number()).length(4)).optional(),
@@ -96,4 +96,22 @@ export function parseFilter(layer: Layer, query: Record<string, unknown>): Filte
   const own: Record<string, unknown> = {};
   for (const k of FILTER_KEYS) if (query[k] !== undefined) own[k] = query[k];
   return schemas[layer].parse(own);
+}
+
+/**
+ * The same filter in one spelling: absent and empty conditions dropped (an empty list restricts nothing), lists
+ * sorted and without repeats. Two filters select the same features if these are equal as JSON.
+ */
+export function normaliseFilter(filter: Filter): Filter {
+  const out: Record<string, unknown> = {};
+  for (const key of FILTER_KEYS) {
+    const value = filter[key as keyof Filter];
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+    out[key] = Array.isArray(value) && key !== 'bbox' ? sortedSet(value) : value;
+  }
+  return out;
+}
+
+function sortedSet(values: readonly (string | number)[]): (string | number)[] {
+  return [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
 }

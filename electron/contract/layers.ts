@@ -42,9 +42,9 @@ export const summary = endpoint({
   response: z.object({
     version: z.number().int(),
     total: z.number().int(),
-    /** Per column, [value or `none`, count], largest first. */
+    /** Per column, [value or `none`, count], largest first; values that no feature has are left out. */
     by: z.record(z.string(), z.array(z.tuple([z.string(), z.number().int()]))),
-    /** Bars from `starts[i]` (epoch seconds, beginning of a wall-clock step; weeks begin on Monday) to the next. Empty bars are included; features without a time are counted in `undated`. For periods, a feature counts in the step its start falls in. */
+    /** Bars from `starts[i]` (epoch seconds, beginning of a wall-clock step; weeks begin on Monday) to the next. Empty bars between the first and the last feature are included; the step is coarser than asked when there would be more than 20,000; features without a time are counted in `undated`. For periods, a feature counts in the step its start falls in. */
     histogram: z
       .object({
         step: z.enum(STEPS),
@@ -59,7 +59,7 @@ export const summary = endpoint({
 });
 export type Summary = z.infer<typeof summary.response>;
 
-/** A feature as a table row: its id and its fields by key; instants are epoch seconds. */
+/** A feature as a table row: its id and its fields by key; instants are epoch seconds; plates are masked. Personal fields are there only for roles that may see them. */
 export const row = z
   .object({ id: z.number().int(), lon: z.number(), lat: z.number() })
   .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()]));
@@ -71,7 +71,7 @@ export const rows = endpoint({
   summary: 'A page of the attribute table under a filter and a sort',
   params: layerParam,
   query: filterQuery.extend({
-    /** Field key, `-` in front for descending; ties and the default go by id. */
+    /** Field key, `-` in front for descending; enumerations in their own order, features without a value last; ties and the default go by id. Not by personal fields. */
     sort: z.string().max(41).optional(),
     offset: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -93,9 +93,31 @@ export const position = endpoint({
   response: z.object({ index: z.number().int() }),
 });
 
+/** From this zoom on points come one by one, unless a tile would hold more than `CROWDED`; below it in cells. */
+export const SINGLE_POINTS_ZOOM = 14;
+/** The same for the representative points of lines and polygons, which are far fewer. */
+export const SINGLE_SHAPES_ZOOM = 12;
+/** Points in one tile above which it is gathered in cells at any zoom. */
+export const CROWDED = 20_000;
+
+/** The MVT layer that holds a layer's points: itself for violations, a second one beside lines and polygons. */
+export function pointsLayer(source: (typeof LAYERS)[number]): string {
+  return source === 'violations' ? source : `${source}-points`;
+}
+
 /**
- * Vector tile with one MVT layer named after the source. Properties: `n` (count, on aggregates only, together
- * with the most frequent category), `c` (category value), `t` (epoch seconds); id = row id on single features.
+ * Vector tile, extent 4096. Two kinds of MVT layer, see `pointsLayer`:
+ *
+ * - Points: every feature by its representative point, each in exactly one tile of a zoom (no buffer: circles and
+ *   symbols are drawn past the edge of their tile), so that the counts of all tiles of a zoom add up to the total of
+ *   the summary. A feature has its row id as id, `c` (value of the layer's category, or `none`), `t` (epoch seconds;
+ *   start of a period; left out when unknown), and, in layers that are not points only, `g` (`point`, `line`
+ *   or `area`) and `name`. An aggregate has no id but `n` (how many, at least 2) and as `c` the most frequent category.
+ *   Cells are 1/32 of a tile's side (1/128 in a crowded tile), fixed on the world, four to one of the zoom below;
+ *   an aggregate stands at the mean of its points.
+ * - Shapes, named after the source: lines and polygons simplified for the zoom and clipped with a buffer, with row id,
+ *   `c`, `t`, `name`. Those too small to draw at a zoom are left out: the points stand for them.
+ *
  * `v` is the layer version, there to make the address change with the content.
  */
 export const tile = endpoint({
@@ -112,7 +134,12 @@ export const tile = endpoint({
   raw: { response: 'application/vnd.mapbox-vector-tile' },
 });
 
-/** The schematic basemap: MVT layers water, green, buildings, land, roads, places, towns. */
+/**
+ * The schematic basemap. MVT layers and their properties:
+ * `water` (kind water | canal, name), `green` (name), `buildings` (z14+, height_m when known), `land` (kind: fire_lane,
+ * candidate_land, school, hospital, market, mall, landmark; name), `roads` (class, name, capture 1),
+ * `places` (points: kind, name, name_en), `towns` (areas; and points with name, name_en, code for labels).
+ */
 export const cityTile = endpoint({
   method: 'get',
   path: '/api/city/:z/:x/:y',
