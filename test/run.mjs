@@ -1,0 +1,97 @@
+/**
+ * `node test/run.mjs [test|bench] [--no-check] [vitest arguments]`: sees to a browser and a fresh build, then
+ * runs the checks and every test, and closes with one line "N passed, N failed, N skipped".
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium } from './setup/chromium.mjs';
+
+const root = join(import.meta.dirname, '..');
+const REPORT = 'test-results/vitest.json';
+
+const args = process.argv.slice(2);
+const job = args[0] === 'bench' || args[0] === 'test' ? args.shift() : 'test';
+
+try {
+  process.env.CHROMIUM = ensureChromium();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+if (job === 'bench') process.exit(build() ? status('test/bench/run.ts', ...args) : 1);
+
+const wantsChecks = !args.includes('--no-check');
+const filters = args.filter((arg) => arg !== '--no-check');
+const count = { passed: 0, failed: 0, skipped: 0 };
+const fallen = [];
+
+step('build', build);
+if (wantsChecks) {
+  step('biome', () => tool('@biomejs/biome', 'biome', 'check', '--error-on-warnings', '.'));
+  step('tsc', () => tool('typescript', 'tsc', '-b'));
+  step('knip', () => tool('knip', 'knip'));
+}
+runVitest();
+
+if (fallen.length) console.log(`\nNot passed:\n${fallen.map((name) => `  ${name}`).join('\n')}`);
+console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
+
+function build() {
+  return status('electron/launch.mjs', 'build', '--if-stale') === 0;
+}
+
+/** A check that counts as one test. */
+function step(name, run) {
+  const started = Date.now();
+  const passed = run();
+  count[passed ? 'passed' : 'failed'] += 1;
+  if (!passed) fallen.push(name);
+  console.log(`${passed ? '✓' : '✗'} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function runVitest() {
+  mkdirSync(join(root, 'test-results'), { recursive: true });
+  rmSync(join(root, REPORT), { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
+  const passed = tool('vitest', 'vitest', 'run', ...reporters, ...filters);
+  const report = readReport();
+  for (const file of report.testResults) {
+    const name = file.name.slice(root.length + 1);
+    if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) {
+      count.failed += 1; // the file itself could not be loaded, or a hook of it threw
+      fallen.push(name);
+    }
+    for (const test of file.assertionResults) {
+      if (test.status === 'passed') count.passed += 1;
+      else if (test.status === 'failed') {
+        count.failed += 1;
+        fallen.push(`${name}: ${test.fullName}`);
+      } else count.skipped += 1;
+    }
+  }
+  if (!passed && !fallen.length) {
+    count.failed += 1; // an error outside any test, such as an unhandled rejection
+    fallen.push('vitest');
+  }
+}
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(join(root, REPORT), 'utf8'));
+  } catch {
+    return { testResults: [] };
+  }
+}
+
+/** Runs the command of an installed package on this Node; true when it ended well. */
+function tool(packageName, command, ...rest) {
+  const folder = join(root, 'node_modules', packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return status(join(folder, typeof bin === 'string' ? bin : bin[command]), ...rest) === 0;
+}
+
+function status(script, ...rest) {
+  return spawnSync(process.execPath, [script, ...rest], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status;
+}

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
+const FIXED = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** A Chromium that is already there: `CHROMIUM`, then PATH, then the usual places; null when there is none. */
+export function findChromium() {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name + suffix)));
+  return [process.env.CHROMIUM ?? '', ...onPath, ...FIXED].find(isExecutable) ?? null;
+}
+
+/**
+ * A Chromium, installed through apt when that is possible without asking anybody.
+ * @throws {Error} saying what to install, when there is none
+ */
+export function ensureChromium() {
+  const found = findChromium();
+  if (found) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('No Chromium found; installing it with apt-get ...');
+    apt('update', '-qq');
+    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
+    const installed = findChromium();
+    if (installed) return installed;
+  }
+  throw new Error(
+    'The tests need Chromium or Chrome. Install it (Debian: sudo apt-get install chromium fonts-noto-cjk)\n' +
+      'or name its executable in the environment variable CHROMIUM, and run npm test again.',
+  );
+}
+
+function apt(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+}
+
+function isExecutable(path) {
+  if (path === '') return false;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

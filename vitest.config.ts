@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** Files that need the build and a browser; each takes the one Chromium in turn. */
+const inBrowser = ['test/e2e/**/*.test.ts', 'test/shell/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: inBrowser, environment: 'node' },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: inBrowser,
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          globalSetup: ['test/setup/browser.ts'],
+        },
+      },
+    ],
+  },
+});
