@@ -44,6 +44,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    base: '/', // places in the app have addresses of their own, at any depth
     plugins: [react()],
     css: { postcss: { plugins: [postcssPresetMantine()] } },
     worker: { format: 'es' },

@@ -5,7 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureChromium } from './setup/chromium.mjs';
+import { ensureBuild } from '../electron/build.mjs';
+import { ensureChromium } from './setup/chromium.ts';
 
 const root = join(import.meta.dirname, '..');
 const REPORT = 'test-results/vitest.json';
@@ -39,7 +40,13 @@ console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} 
 process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
 
 function build() {
-  return status('electron/launch.mjs', 'build', '--if-stale') === 0;
+  try {
+    ensureBuild();
+    return true;
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
 }
 
 /** A check that counts as one test. */

@@ -10,8 +10,17 @@ const FIXED = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** Software rendering that is the same everywhere, WebGL included, and nothing that phones out. */
+export const CHROMIUM_ARGS = [
+  '--no-sandbox', // root in a container has no user namespaces; the tests only load pages of their own
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-background-networking',
+];
+
 /** A Chromium that is already there: `CHROMIUM`, then PATH, then the usual places; null when there is none. */
-export function findChromium() {
+export function findChromium(): string | null {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
@@ -21,9 +30,9 @@ export function findChromium() {
 
 /**
  * A Chromium, installed through apt when that is possible without asking anybody.
- * @throws {Error} saying what to install, when there is none
+ * Throws, saying what to install, when there is none.
  */
-export function ensureChromium() {
+export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
@@ -39,12 +48,12 @@ export function ensureChromium() {
   );
 }
 
-function apt(...args) {
+function apt(...args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
 }
 
-function isExecutable(path) {
+function isExecutable(path: string): boolean {
   if (path === '') return false;
   try {
     accessSync(path, constants.X_OK);
