@@ -15,7 +15,7 @@ export const source = z.union([z.object({ column: z.string() }), z.object({ cons
 
 export const options = z.object({
   layer,
-  encoding: z.enum(['utf-8', 'gb18030']).optional(),
+  encoding: z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be']).optional(),
   delimiter: z.enum([',', '\t', ';', '|']).optional(),
   header: z.boolean().optional(),
   decimal: z.enum(['.', ',']).optional(),
@@ -24,11 +24,17 @@ export const options = z.object({
   /** IANA zone of times that carry none. */
   timeZone: z.string().max(60).optional(),
   crs: crs.optional(),
-  /** Columns of the coordinates; `wkt` or `coordinates` for a single column; left out for GeoJSON geometry. */
+  /**
+   * Columns of the coordinates. `lon` alone names one column with both: WKT, GeoJSON, `[lon, lat]`, or a pair of
+   * numbers. Neither for GeoJSON, whose features carry their geometry.
+   */
   lon: z.string().optional(),
   lat: z.string().optional(),
   fields: z.record(z.string(), source).optional(),
-  /** Retire live rows that came from earlier imports of the same register (same key column and file name pattern is not guessed: rows with a key that this file lacks). Needs a mapped `key`. */
+  /**
+   * Retire what the register no longer lists: live rows of the layer that have a key, came from an import, and
+   * whose key this file lacks. Needs a mapped `key`.
+   */
   retireMissing: z.boolean().optional(),
 });
 export type ImportOptions = z.infer<typeof options>;
@@ -121,6 +127,8 @@ export const report = z.object({
   refused: z.number().int(),
   /** Refusals by code with a reason in both languages. */
   reasons: z.array(z.object({ code: z.string(), count: z.number().int(), zh: z.string(), en: z.string() })),
+  /** What was done with values that could not be taken as they were. */
+  warnings: z.array(z.object({ zh: z.string(), en: z.string() })),
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
   /** Undo by this change; null when nothing changed. */
   changeId: z.number().int().nullable(),

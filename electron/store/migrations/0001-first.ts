@@ -11,7 +11,7 @@ const feature = `
   props TEXT CHECK (props IS NULL OR json_valid(props)), -- columns of the source that no field took, as JSON object
   source_crs TEXT,                -- what the coordinates came in, when not WGS 84
   import_id INTEGER REFERENCES imports(id),
-  fingerprint INTEGER,            -- 64-bit hash of the imported row, so that the same row is known again
+  fingerprint INTEGER,            -- 53-bit hash of the imported row, so that the same row is known again
   rev INTEGER NOT NULL DEFAULT 1, -- raised by every edit
   updated_at INTEGER NOT NULL DEFAULT (unixepoch()),
   retired_at INTEGER`;
@@ -99,7 +99,7 @@ CREATE TABLE segments (${shaped},
   valid_from INTEGER, valid_to INTEGER, length_m REAL,
   version INTEGER NOT NULL DEFAULT 1, previous_id INTEGER REFERENCES segments(id)
 );
-CREATE UNIQUE INDEX segments_key ON segments(key) WHERE key IS NOT NULL AND retired_at IS NULL;
+CREATE UNIQUE INDEX segments_key ON segments(key, version) WHERE key IS NOT NULL AND retired_at IS NULL; -- versions share it
 CREATE TABLE segment_spans (      -- linear reference on the network
   segment_id INTEGER NOT NULL REFERENCES segments(id) ON DELETE CASCADE,
   edge_id INTEGER NOT NULL REFERENCES road_edges(id),
@@ -192,11 +192,12 @@ CREATE TABLE imports (
   options TEXT NOT NULL CHECK (json_valid(options)), options_hash BLOB NOT NULL,
   read INTEGER NOT NULL, added INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL,
   retired INTEGER NOT NULL, refused INTEGER NOT NULL,
-  at INTEGER NOT NULL, actor TEXT NOT NULL, change_id INTEGER REFERENCES changes(id)
+  at INTEGER NOT NULL, actor TEXT NOT NULL, change_id INTEGER REFERENCES changes(id),
+  report TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(report)) -- reasons by code, warnings, box
 );
 CREATE TABLE refused_rows (
   import_id INTEGER NOT NULL REFERENCES imports(id) ON DELETE CASCADE,
-  row INTEGER NOT NULL, code TEXT NOT NULL, detail TEXT, content TEXT, PRIMARY KEY (import_id, row)
+  row INTEGER NOT NULL, line INTEGER, code TEXT NOT NULL, detail TEXT, content TEXT, PRIMARY KEY (import_id, row)
 ) WITHOUT ROWID;
 
 -- One undoable step. Rows an import added are found by import_id and need no image here.

@@ -1,0 +1,85 @@
+/** Why a row of an import was not taken. `{detail}` is filled from the row; it never holds personal data. */
+import type { Language } from './errors.ts';
+
+export const REFUSALS = {
+  csv_quote: { zh: '引号使用有误（{detail}）', en: 'Misplaced quotation mark ({detail})' },
+  csv_columns: { zh: '列数与表头不符（{detail}）', en: 'Not as many columns as the header ({detail})' },
+  json_invalid: { zh: 'JSON 有误（{detail}）', en: 'Not valid JSON ({detail})' },
+  json_too_deep: { zh: '嵌套过深（{detail}）', en: 'Nested too deep ({detail})' },
+  row_too_large: { zh: '单条记录过大（{detail}）', en: 'The record is too large ({detail})' },
+  not_a_feature: { zh: '不是要素（{detail}）', en: 'Not a feature ({detail})' },
+  no_geometry: { zh: '没有坐标', en: 'No coordinates' },
+  coordinate_invalid: { zh: '坐标不是数字（{detail}）', en: 'A coordinate is not a number ({detail})' },
+  coordinate_zero: { zh: '坐标为零', en: 'The coordinates are zero' },
+  coordinate_range: { zh: '坐标超出范围（{detail}）', en: 'The coordinates are out of range ({detail})' },
+  coordinate_swapped: {
+    zh: '经纬度看来颠倒了（{detail}）',
+    en: 'Longitude and latitude look swapped ({detail})',
+  },
+  geometry_type: { zh: '本图层不收此类图形（{detail}）', en: 'The layer does not take this geometry ({detail})' },
+  geometry_malformed: { zh: '图形结构有误（{detail}）', en: 'The geometry is malformed ({detail})' },
+  geometry_too_few: { zh: '点太少，不成图形', en: 'Too few different points to make a shape' },
+  geometry_crossing: { zh: '边界自相交（{detail} 附近）', en: 'The outline crosses itself (near {detail})' },
+  geometry_too_large: { zh: '顶点过多（{detail}）', en: 'Too many vertices ({detail})' },
+  field_missing: { zh: '必填字段为空（{detail}）', en: 'A required field is empty ({detail})' },
+  time_invalid: { zh: '时间无法识别（{detail}）', en: 'The time cannot be read ({detail})' },
+  key_duplicate: { zh: '编号在文件中重复（{detail}）', en: 'The number occurs twice in the file ({detail})' },
+} as const satisfies Record<string, Record<Language, string>>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code);
+}
+
+/** The reason in words. Without a detail its brackets go too: for counts by reason. */
+export function refusalText(code: string, language: Language, detail?: string | null): string {
+  const text: string = isRefusalCode(code) ? REFUSALS[code][language] : code;
+  return detail ? text.replace('{detail}', detail) : text.replace(/ ?[（(][^（()）]*\{detail\}[^（()）]*[)）]/, '');
+}
+
+/** What an import did with values it could not take as they were; the row itself was taken. */
+export const REMARKS = {
+  value_unknown: {
+    zh: '“{column}”列有 {count} 个值不在“{field}”的取值中，原文保存在原始列里（如“{sample}”）',
+    en: '{count} values of “{column}” are not among those of “{field}”; the text is kept with the source columns (such as “{sample}”)',
+  },
+  value_unread: {
+    zh: '“{column}”列有 {count} 个值无法读作“{field}”，原文保存在原始列里（如“{sample}”）',
+    en: '{count} values of “{column}” cannot be read as “{field}”; the text is kept with the source columns (such as “{sample}”)',
+  },
+  text_cut: {
+    zh: '“{column}”列有 {count} 个值超过字段“{field}”的长度，全文保存在原始列里',
+    en: '{count} values of “{column}” are longer than “{field}” holds; the whole text is kept with the source columns',
+  },
+  ring_closed: { zh: '{count} 个面的边界没有闭合，已补上', en: '{count} polygons had an open ring, now closed' },
+  height_dropped: { zh: '{count} 个图形的高程已去掉', en: 'Heights were dropped from {count} geometries' },
+  plates_dropped: {
+    zh: '“{column}”列像是车牌，属个人信息，没有保存',
+    en: '“{column}” looks like number plates, which are personal data; it was not kept',
+  },
+  crs_unsupported: {
+    zh: '文件声明的坐标系 {sample} 不在支持之列，请核对位置',
+    en: 'The file names the coordinate system {sample}, which is not supported; check where the rows fall',
+  },
+  date_order: {
+    zh: '“{column}”列的日期次序无法从数据判断（如“{sample}”），按 {field} 读取',
+    en: 'The order of dates in “{column}” cannot be told from the data (such as “{sample}”); read as {field}',
+  },
+  looks_swapped: {
+    zh: '经度和纬度看来颠倒了，请在坐标列处对调',
+    en: 'Longitude and latitude look swapped; exchange the coordinate columns',
+  },
+  outside_city: {
+    zh: '样本多在本市范围以外，请核对坐标系',
+    en: 'Most of the sample lies outside the city; check the coordinate system',
+  },
+} as const satisfies Record<string, Record<Language, string>>;
+
+export type RemarkCode = keyof typeof REMARKS;
+
+export function remarkText(code: RemarkCode, language: Language, params: Record<string, unknown> = {}): string {
+  return REMARKS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  );
+}
