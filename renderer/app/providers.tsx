@@ -1,0 +1,33 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ApiError } from '../api/client.ts';
+import { MapProvider } from '../map/map-context.tsx';
+import { theme } from './theme.ts';
+import { useScheme } from './use-scheme.ts';
+
+export function Providers({ children }: { children: ReactNode }) {
+  const scheme = useScheme();
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            // The event stream says when something changed; only an unreachable back end is worth asking again.
+            staleTime: 60_000,
+            refetchOnWindowFocus: false,
+            retry: (count, error) => error instanceof ApiError && error.code === 'offline' && count < 2,
+          },
+        },
+      }),
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <MantineProvider theme={theme} forceColorScheme={scheme}>
+        <Notifications position="bottom-right" limit={4} />
+        <MapProvider>{children}</MapProvider>
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

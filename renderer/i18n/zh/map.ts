@@ -1,0 +1,1 @@
+export const map = { label: '地图' };

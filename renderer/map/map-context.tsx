@@ -1,0 +1,31 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+
+interface MapSlot {
+  map: MapLibreMap | null;
+  setMap(map: MapLibreMap | null): void;
+}
+
+const Slot = createContext<MapSlot | null>(null);
+
+/** Holds the one map of the window, so that it stays alive while workspaces come and go. */
+export function MapProvider({ children }: { children: ReactNode }) {
+  const [map, setMap] = useState<MapLibreMap | null>(null);
+  const slot = useMemo(() => ({ map, setMap }), [map]);
+  return <Slot.Provider value={slot}>{children}</Slot.Provider>;
+}
+
+/**
+ * The map, once its style can take sources and layers; null before. Sources and layers that others add stay when
+ * the basemap or the theme changes.
+ */
+export function useMap(): MapLibreMap | null {
+  return useMapSlot().map;
+}
+
+/** For map-view.tsx alone. */
+export function useMapSlot(): MapSlot {
+  const slot = useContext(Slot);
+  if (!slot) throw new Error('useMap outside MapProvider');
+  return slot;
+}

@@ -1,0 +1,4 @@
+/** Opened while useUi.dialog is basemaps. */
+export function BasemapDialog() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Vertical buttons over the map: measure, draw, edit. */
+export function EditToolbar() {
+  return null;
+}

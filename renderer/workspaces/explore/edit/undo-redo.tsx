@@ -1,0 +1,4 @@
+/** Two icon buttons in the top bar. */
+export function UndoRedo() {
+  return null;
+}

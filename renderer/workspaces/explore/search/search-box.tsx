@@ -1,0 +1,4 @@
+/** Fills the middle of the top bar. */
+export function SearchBox() {
+  return null;
+}
