@@ -32,12 +32,78 @@ export const ERRORS = {
   },
   needs_role: { status: 403, zh: '转到“{to}”须由{role}办理。', en: 'Moving to “{to}” is for the role {role}.' },
   too_large: { status: 413, zh: '内容过大（上限 {limit}）。', en: 'Too large (the limit is {limit}).' },
+  second_reviewer: {
+    status: 403,
+    zh: '复核须由初审以外的人员办理。',
+    en: 'The second review is for someone other than the first reviewer.',
+  },
+  field_unknown: {
+    status: 422,
+    zh: '该图层没有字段“{field}”。',
+    en: 'The layer has no field “{field}”.',
+  },
+  field_readonly: {
+    status: 422,
+    zh: '字段“{field}”不能直接修改。',
+    en: 'The field “{field}” cannot be edited directly.',
+  },
+  field_required: { status: 422, zh: '字段“{field}”必填。', en: 'The field “{field}” needs a value.' },
+  field_invalid: {
+    status: 422,
+    zh: '字段“{field}”的值“{value}”无效，应为：{expected}',
+    en: 'The value “{value}” of the field “{field}” is not valid; expected: {expected}',
+  },
+  key_taken: {
+    status: 409,
+    zh: '编号“{key}”已被本图层另一要素使用。请换一个编号。',
+    en: 'Another feature of the layer has the number “{key}”. Choose another.',
+  },
+  geometry_type: {
+    status: 422,
+    zh: '该图层不能存放 {type}，可用：{allowed}',
+    en: 'The layer cannot hold a {type}; allowed: {allowed}',
+  },
+  geometry_malformed: {
+    status: 422,
+    zh: '坐标不是有效数字（{at}）。',
+    en: 'A coordinate is not a valid number ({at}).',
+  },
+  geometry_range: {
+    status: 422,
+    zh: '坐标 {at} 超出经度 ±180°、纬度 ±90° 的范围。请检查坐标系和经纬度次序。',
+    en: 'The position {at} is outside longitude ±180° and latitude ±90°. Check the coordinate system and the axis order.',
+  },
+  geometry_open_ring: {
+    status: 422,
+    zh: '面的边界没有闭合。',
+    en: 'A ring of the polygon is not closed.',
+  },
+  geometry_too_few: {
+    status: 422,
+    zh: '点太少：线至少 2 个、面至少 3 个不同的点。',
+    en: 'Too few points: a line needs at least 2 different ones, a polygon 3.',
+  },
+  geometry_crossing: {
+    status: 422,
+    zh: '面的边界在 {at} 附近自相交。请移动交叉处的顶点。',
+    en: 'The outline crosses itself near {at}. Move the vertices at the crossing.',
+  },
+  geometry_too_large: {
+    status: 422,
+    zh: '图形的顶点过多（{found}，上限 {limit}）。',
+    en: 'The shape has too many vertices ({found}; the limit is {limit}).',
+  },
   internal: {
     status: 500,
     zh: '程序出错，已记入日志。数据没有改变。',
     en: 'Something went wrong and was logged. No data was changed.',
   },
   busy: { status: 503, zh: '数据库正忙，请稍后重试。', en: 'The database is busy. Try again shortly.' },
+  job_interrupted: {
+    status: 500,
+    zh: '程序中途退出，任务没有完成。数据没有改变，请重新执行。',
+    en: 'The program ended before the work did. No data was changed; start it again.',
+  },
   cancelled: { status: 499, zh: '已取消。', en: 'Cancelled.' },
 
   db_newer: {
