@@ -75,6 +75,11 @@ const segment: Machine<Status<typeof SEGMENT_STATUSES>> = {
 export const MACHINES = { finding, case: caseFile, permit, segment } as const;
 export type MachineName = keyof typeof MACHINES;
 
+/** The state a new feature or case begins in. */
+export const INITIAL = { finding: 'new', case: 'reported', permit: 'draft', segment: 'candidate' } as const satisfies {
+  [M in MachineName]: keyof (typeof MACHINES)[M];
+};
+
 /** Moves allowed from a state; none for a state the machine does not know. */
 export function movesFrom(machine: MachineName, from: string): readonly Move[] {
   const table: Record<string, readonly Move[]> = MACHINES[machine];

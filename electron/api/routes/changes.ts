@@ -1,0 +1,27 @@
+import type { Hono } from 'hono';
+import { ZhituError } from '../../contract/errors.ts';
+import * as contract from '../../contract/features.ts';
+import type { Actor } from '../../store/audit.ts';
+import { listChanges, readChange, redoRows, undoRows } from '../../store/changes.ts';
+import type { Context, Env } from '../context.ts';
+import { announce } from '../lib/announce.ts';
+import { mount } from '../lib/mount.ts';
+import { mayEdit } from '../lib/permissions.ts';
+
+export function changes(app: Hono<Env>, ctx: Context): void {
+  async function step(actor: Actor, id: number, back: boolean) {
+    mayEdit(actor);
+    const settled = await ctx.store.write(async (db) => {
+      const change = await readChange(db, id);
+      if ((change.undoneAt !== null) === back) throw new ZhituError('conflict');
+      await (back ? undoRows : redoRows)(db, actor, change);
+      return readChange(db, id);
+    });
+    await announce(ctx, [settled.layer]);
+    return settled;
+  }
+
+  mount(app, contract.changes, async ({ query }) => ({ changes: await listChanges(ctx.store.read, query.limit) }));
+  mount(app, contract.undo, ({ params }, c) => step(c.get('actor'), params.id, true));
+  mount(app, contract.redo, ({ params }, c) => step(c.get('actor'), params.id, false));
+}

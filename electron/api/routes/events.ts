@@ -1,0 +1,42 @@
+import type { Hono } from 'hono';
+import { events as endpoint, type ServerEvent } from '../../contract/system.ts';
+import type { Context, Env } from '../context.ts';
+import { mount } from '../lib/mount.ts';
+
+const HEARTBEAT = 15_000; // ms; browsers and proxies give a silent stream up after 30 s or more
+
+/** Server-sent events until the reader goes away. */
+export function events(app: Hono<Env>, ctx: Context): void {
+  mount(app, endpoint, async (_input, c) => {
+    const encoder = new TextEncoder();
+    let close = () => {};
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        const send = (text: string) => controller.enqueue(encoder.encode(text));
+        const unsubscribe = ctx.events.subscribe((e: ServerEvent) => {
+          send(`event: ${e.event}\ndata: ${JSON.stringify(e.data)}\n\n`);
+        });
+        const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT);
+        heartbeat.unref();
+        let open = true;
+        close = () => {
+          if (!open) return;
+          open = false;
+          clearInterval(heartbeat);
+          unsubscribe();
+          try {
+            controller.close();
+          } catch {
+            // already closed by the reader's cancel
+          }
+        };
+        c.req.raw.signal.addEventListener('abort', () => close());
+        send(': open\n\n');
+      },
+      cancel: () => close(),
+    });
+    return new Response(body, {
+      headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store' },
+    });
+  });
+}

@@ -1,0 +1,23 @@
+import { basename } from 'node:path';
+import type { Hono } from 'hono';
+import { session as endpoint, ROLES, type Role } from '../../contract/system.ts';
+import { readMeta } from '../../store/meta.ts';
+import type { Context, Env } from '../context.ts';
+import { mount } from '../lib/mount.ts';
+
+export function session(app: Hono<Env>, ctx: Context): void {
+  mount(app, endpoint, async (_input, c) => {
+    const actor = c.get('actor');
+    const [schematic, asOf] = [await readMeta(ctx.store.read, 'schematic'), await readMeta(ctx.store.read, 'as_of')];
+    return {
+      role: ROLES.find((r): r is Role => r === actor.role) ?? 'viewer',
+      actor: actor.name,
+      version: ctx.version,
+      host: ctx.host,
+      database: basename(ctx.store.path),
+      schematic: schematic === '1',
+      asOf: asOf === null ? Math.floor(Date.now() / 1000) : Number(asOf),
+      pack: ctx.pack,
+    };
+  });
+}

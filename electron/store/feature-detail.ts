@@ -1,0 +1,115 @@
+/** Everything the inspector shows of one feature. */
+import { ZhituError } from '../contract/errors.ts';
+import type { AnyGeometry, FeatureDetail } from '../contract/features.ts';
+import { LAYER_SPECS } from '../domain/layers.ts';
+import { movesFrom } from '../domain/machines.ts';
+import { geometryArea, geometryLength } from '../domain/measure.ts';
+import type { Layer } from '../domain/vocabulary.ts';
+import type { ReadDb } from './database.ts';
+import { fieldsOf, geometryOf } from './feature-columns.ts';
+import { statusOf } from './feature-moves.ts';
+import { successor } from './features.ts';
+import { type Image, readImage } from './images.ts';
+
+/**
+ * Throws `not_found`. Without `personal`, fields with personal data, columns of the source (which may hold
+ * anything) and the words and names of the history are left out.
+ */
+export async function readFeature(db: ReadDb, layer: Layer, id: number, personal: boolean): Promise<FeatureDetail> {
+  const row = await readImage(db, layer, id);
+  if (!row) throw new ZhituError('not_found', { what: `${layer} ${id}` });
+  const geometry = geometryOf(layer, row);
+  const [length, area] = [geometryLength(geometry), geometryArea(geometry)];
+  const imported = await importOf(db, row);
+  const { machine } = LAYER_SPECS[layer];
+  const movable = machine && row.retired_at === null && !(await successor(db, layer, id));
+  return {
+    layer,
+    id,
+    rev: Number(row.rev),
+    geometry: geometry as AnyGeometry,
+    fields: fieldsOf(layer, row, personal),
+    props: personal && typeof row.props === 'string' ? JSON.parse(row.props) : {},
+    sourceCrs: text(row.source_crs),
+    importName: imported?.name ?? null,
+    updatedAt: Number(row.updated_at),
+    retiredAt: row.retired_at === null ? null : Number(row.retired_at),
+    length: length > 0 ? length : null,
+    area: area > 0 ? area : null,
+    moves: (movable ? movesFrom(machine, statusOf(machine, row)) : []).map((m) => ({
+      to: m.to,
+      evidenced: m.evidenced ?? false,
+      role: m.role ?? null,
+    })),
+    history: await history(db, layer, row, imported, personal),
+  };
+}
+
+type Entry = FeatureDetail['history'][number] & { role: string };
+
+/** Oldest first. A first reviewer's words stay hidden until the second has judged (DOMAIN part 4). */
+async function history(
+  db: ReadDb,
+  layer: Layer,
+  row: Image,
+  imported: { at: number; actor: string; name: string } | undefined,
+  personal: boolean,
+): Promise<FeatureDetail['history']> {
+  const entries: Entry[] = imported
+    ? [
+        {
+          at: imported.at,
+          actor: imported.actor,
+          role: '',
+          action: 'import',
+          from: null,
+          to: null,
+          reason: imported.name,
+        },
+      ]
+    : [];
+  for (const id of await versionChain(db, layer, row)) {
+    // A move is in both tables; only `decisions` is asked for it.
+    const found = await db.all<Entry>(
+      `SELECT at, actor, role, 'move' AS action, from_status AS "from", to_status AS "to", reason
+         FROM decisions WHERE entity = ?1 AND entity_id = ?2
+       UNION ALL
+       SELECT at, actor, role, action, from_state, to_state, reason
+         FROM audit WHERE entity = ?1 AND entity_id = ?2 AND action <> 'move'`,
+      layer,
+      id,
+    );
+    entries.push(...found);
+  }
+  const blind = layer === 'structures' && row.status === 'second_review';
+  return entries
+    .sort((a, b) => a.at - b.at)
+    .map(({ role, ...e }) => ({
+      ...e,
+      actor: personal ? e.actor : role,
+      reason: personal && !(blind && e.to === 'second_review') ? e.reason : null,
+    }));
+}
+
+/** The ids of a feature's versions, this one included. */
+async function versionChain(db: ReadDb, layer: Layer, row: Image): Promise<number[]> {
+  const ids = [Number(row.id)];
+  let previous = row.previous_id;
+  while (layer === 'segments' && typeof previous === 'number' && !ids.includes(previous)) {
+    ids.push(previous);
+    previous = (await readImage(db, layer, previous))?.previous_id ?? null;
+  }
+  return ids;
+}
+
+async function importOf(db: ReadDb, row: Image) {
+  if (row.import_id === null || row.import_id === undefined) return undefined;
+  return db.get<{ at: number; actor: string; name: string }>(
+    'SELECT at, actor, name FROM imports WHERE id = ?',
+    Number(row.import_id),
+  );
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,95 @@
+/** A feature's way through its state machine (DOMAIN part 4). */
+import { ZhituError } from '../contract/errors.ts';
+import { LAYER_SPECS } from '../domain/layers.ts';
+import { checkMove, INITIAL, type MachineName, movesFrom } from '../domain/machines.ts';
+import type { Layer } from '../domain/vocabulary.ts';
+import type { ReadDb, WriteDb } from './database.ts';
+import { type Changed, commit, type Desk, newVersion, next, now, requireCurrent } from './features.ts';
+import type { Image } from './images.ts';
+
+/** States in which a period runs, and states that end it. */
+const RUNS = ['trial', 'active'];
+const ENDS = ['relaxed', 'retired', 'expired', 'withdrawn', 'revoked'];
+
+export async function moveFeature(
+  db: WriteDb,
+  desk: Desk,
+  layer: Layer,
+  id: number,
+  given: { rev: number; to: string; reason?: string | undefined; evidence?: string[] | undefined },
+): Promise<Changed> {
+  const before = await requireCurrent(db, layer, id, given.rev);
+  const { machine } = LAYER_SPECS[layer];
+  if (!machine) throw new ZhituError('move_not_allowed', { from: '-', to: given.to, allowed: '-' });
+  const from = statusOf(machine, before);
+  refuse(machine, from, given, desk);
+  if (machine === 'finding' && from === 'second_review') await requireSecondReviewer(db, layer, id, desk);
+
+  const patch: Image = { status: given.to, ...periodPatch(layer, before, given.to) };
+  const again = layer === 'segments' && from === 'relaxed';
+  const rows = again
+    ? await newVersion(db, before, { ...patch, valid_to: null })
+    : [{ id, before, after: next(before, patch) }];
+  const changed = await commit(db, desk, layer, 'move', rows, [], { from, to: given.to, reason: given.reason });
+  await db.run(
+    `INSERT INTO decisions (entity, entity_id, at, actor, role, from_status, to_status, reason, evidence)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    layer,
+    changed.id,
+    now(),
+    desk.actor.name,
+    desk.actor.role,
+    from,
+    given.to,
+    given.reason ?? null,
+    given.evidence?.length ? JSON.stringify(given.evidence) : null,
+  );
+  return changed;
+}
+
+/** A feature without a state, as an import may leave it, stands at the beginning. */
+export function statusOf(machine: MachineName, row: Image): string {
+  return typeof row.status === 'string' ? row.status : INITIAL[machine];
+}
+
+function refuse(
+  machine: MachineName,
+  from: string,
+  given: { to: string; reason?: string | undefined; evidence?: string[] | undefined },
+  { actor }: Desk,
+): void {
+  const check = checkMove(machine, from, given.to, { ...given, role: actor.role });
+  if (check.ok) return;
+  switch (check.why) {
+    case 'not_allowed':
+      throw new ZhituError('move_not_allowed', {
+        from,
+        to: given.to,
+        allowed: check.allowed.map((m) => m.to).join(', ') || '-',
+      });
+    case 'needs_evidence':
+      throw new ZhituError('needs_evidence', { to: given.to });
+    case 'needs_role': {
+      const role = movesFrom(machine, from).find((m) => m.to === given.to)?.role;
+      throw new ZhituError('needs_role', { to: given.to, role });
+    }
+  }
+}
+
+/** The second reviewer is not the first. */
+async function requireSecondReviewer(db: ReadDb, layer: Layer, id: number, { actor }: Desk): Promise<void> {
+  const first = await db.get<{ actor: string }>(
+    `SELECT actor FROM decisions WHERE entity = ? AND entity_id = ? AND to_status = 'second_review' ORDER BY id DESC LIMIT 1`,
+    layer,
+    id,
+  );
+  if (first?.actor === actor.name) throw new ZhituError('second_reviewer');
+}
+
+function periodPatch(layer: Layer, before: Image, to: string): Image {
+  if (LAYER_SPECS[layer].time.kind !== 'period') return {};
+  const ended = typeof before.valid_to === 'number' && before.valid_to <= now();
+  if (RUNS.includes(to) && (before.valid_from === null || ended)) return { valid_from: now(), valid_to: null };
+  if (ENDS.includes(to) && !ended) return { valid_to: Math.max(now(), Number(before.valid_from ?? 0) + 1) };
+  return {};
+}
