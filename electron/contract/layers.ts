@@ -93,20 +93,8 @@ export const position = endpoint({
   response: z.object({ index: z.number().int() }),
 });
 
-/** From this zoom on points come one by one, unless a tile would hold more than `CROWDED`; below it in cells. */
-export const SINGLE_POINTS_ZOOM = 14;
-/** The same for the representative points of lines and polygons, which are far fewer. */
-export const SINGLE_SHAPES_ZOOM = 12;
-/** Points in one tile above which it is gathered in cells at any zoom. */
-export const CROWDED = 20_000;
-
-/** The MVT layer that holds a layer's points: itself for violations, a second one beside lines and polygons. */
-export function pointsLayer(source: (typeof LAYERS)[number]): string {
-  return source === 'violations' ? source : `${source}-points`;
-}
-
 /**
- * Vector tile, extent 4096. Two kinds of MVT layer, see `pointsLayer`:
+ * Vector tile, extent 4096. Two kinds of MVT layer, named by `pointsLayer` and `shapesLayer` of tile-format.ts:
  *
  * - Points: every feature by its representative point, each in exactly one tile of a zoom (no buffer: circles and
  *   symbols are drawn past the edge of their tile), so that the counts of all tiles of a zoom add up to the total of
@@ -115,7 +103,7 @@ export function pointsLayer(source: (typeof LAYERS)[number]): string {
  *   or `area`) and `name`. An aggregate has no id but `n` (how many, at least 2) and as `c` the most frequent category.
  *   Cells are 1/32 of a tile's side (1/128 in a crowded tile), fixed on the world, four to one of the zoom below;
  *   an aggregate stands at the mean of its points.
- * - Shapes, named after the source: lines and polygons simplified for the zoom and clipped with a buffer, with row id,
+ * - Shapes: lines and polygons simplified for the zoom and clipped with a buffer, with row id,
  *   `c`, `t`, `name`. Those too small to draw at a zoom are left out: the points stand for them.
  *
  * `v` is the layer version, there to make the address change with the content.

@@ -33,8 +33,13 @@ export interface Queries {
     x: number,
     y: number,
     signal?: AbortSignal,
-  ): Promise<{ bytes: Uint8Array; etag: string }>;
-  cityTile(z: number, x: number, y: number, signal?: AbortSignal): Promise<{ bytes: Uint8Array; etag: string }>;
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string }>;
+  cityTile(
+    z: number,
+    x: number,
+    y: number,
+    signal?: AbortSignal,
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string }>;
   /** Drop what was read of these layers (`city` for the reference layers); called after a change. */
   invalidate(layers: readonly string[]): Promise<void>;
   close(): Promise<void>;

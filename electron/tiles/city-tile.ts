@@ -1,0 +1,125 @@
+/** The schematic basemap from the reference tables. */
+import type { Feature, Geometry } from 'geojson';
+import type GeoJSONVT from 'geojson-vt';
+import { BUILDINGS_ZOOM } from '../contract/tile-format.ts';
+import type { RoadClass } from '../domain/vocabulary.ts';
+import type { ReadDb } from '../store/database.ts';
+import { type ReferenceFeature, readEdges, readReference, readTowns } from '../store/reference.ts';
+import { layerVersions } from '../store/versions.ts';
+import { MvtLayer, mvtTile } from './mvt.ts';
+import type { TileAddress } from './point-tile.ts';
+import { cutter, isFull, writeFeature } from './shape-tile.ts';
+import { joinStreets } from './streets.ts';
+
+type Properties = Record<string, string | number | null>;
+
+interface Part {
+  name: string;
+  index: GeoJSONVT;
+  /** Whether a feature is drawn at a zoom. */
+  shown: (properties: Properties, z: number) => boolean;
+}
+
+export interface City {
+  version: number;
+  parts: Part[];
+}
+
+/** The zoom from which a class of road is drawn: what is narrower than half a pixel before is only clutter. */
+const ROAD_ZOOM: Record<RoadClass, number> = {
+  trunk: 5,
+  primary: 7,
+  secondary: 9,
+  tertiary: 10,
+  residential: 12,
+  pedestrian: 13,
+  service: 14,
+};
+const PLACE_ZOOM: Partial<Record<string, number>> = { landmark: 11, mall: 13, hospital: 13, market: 13, school: 14 };
+const LAND = new Set(['fire_lane', 'candidate_land', 'school', 'hospital', 'market', 'mall', 'landmark']);
+const PLACES = new Set(['protected_point', 'school', 'hospital', 'market', 'mall', 'landmark']);
+
+export async function loadCity(db: ReadDb): Promise<City> {
+  const version = (await layerVersions(db)).city ?? 0;
+  const reference = await readReference(db);
+  const streets = joinStreets(await readEdges(db));
+  const towns = await readTowns(db);
+  const of = (...kinds: string[]) => reference.filter((f) => kinds.includes(f.kind)).map(shape);
+
+  const parts: Part[] = [
+    part('water', of('water', 'canal'), () => true),
+    part('green', of('green'), (_, z) => z >= 9),
+    part(
+      'land',
+      reference.filter((f) => LAND.has(f.kind) && f.geometry.type !== 'Point').map(shape),
+      (_, z) => z >= 12,
+    ),
+    part('buildings', of('building'), (_, z) => z >= BUILDINGS_ZOOM),
+    part(
+      'roads',
+      streets.map(({ road, name, class: klass, capture, lines }) =>
+        feature(
+          road,
+          { class: klass, name, capture: capture ? 1 : null },
+          { type: 'MultiLineString', coordinates: lines },
+        ),
+      ),
+      (p, z) => z >= (ROAD_ZOOM[p.class as RoadClass] ?? 14),
+    ),
+    part(
+      'places',
+      reference.filter((f) => PLACES.has(f.kind) || (f.name && (f.kind === 'water' || f.kind === 'green'))).map(place),
+      (p, z) => z >= (PLACE_ZOOM[p.kind as string] ?? 12),
+    ),
+    part(
+      'towns',
+      towns.flatMap(({ code, name, nameEn, lon, lat, geometry }, i) => {
+        const properties = { code, name, name_en: nameEn };
+        const label: Geometry = { type: 'Point', coordinates: [lon, lat] };
+        return [feature(i + 1, properties, geometry), feature(i + 1, properties, label)];
+      }),
+      () => true,
+    ),
+  ];
+  return { version, parts };
+}
+
+function part(name: string, features: Feature[], shown: Part['shown']): Part {
+  return { name, index: cutter(features), shown };
+}
+
+function feature(id: number, properties: Properties, geometry: Geometry): Feature {
+  return { type: 'Feature', id, properties, geometry };
+}
+
+function shape({ id, kind, name, nameEn, detail, geometry }: ReferenceFeature): Feature {
+  const height = typeof detail.height_m === 'number' ? detail.height_m : null;
+  return feature(id, { kind, name, name_en: nameEn, height_m: height }, geometry);
+}
+
+function place({ id, kind, name, nameEn, lon, lat }: ReferenceFeature): Feature {
+  return feature(id, { kind, name, name_en: nameEn }, { type: 'Point', coordinates: [lon, lat] });
+}
+
+export function cityIsFull(city: City): boolean {
+  return city.parts.some((p) => isFull(p.index));
+}
+
+export function cityTile(city: City, { z, x, y }: TileAddress): Uint8Array<ArrayBuffer> {
+  return mvtTile(
+    city.parts.map(({ name, index, shown }) => {
+      const layer = new MvtLayer(name);
+      for (const cut of index.getTileRaw(z, x, y)?.features ?? []) {
+        const properties = (cut.tags ?? {}) as Properties;
+        if (!shown(properties, z)) continue;
+        const tags: number[] = [];
+        for (const [key, value] of Object.entries(properties)) {
+          if (value === null) continue;
+          tags.push(layer.key(key), typeof value === 'number' ? layer.number(value) : layer.text(value));
+        }
+        writeFeature(layer, cut.id as number, cut, tags);
+      }
+      return layer;
+    }),
+  );
+}
