@@ -1,0 +1,39 @@
+import { layerVersions } from '../../store/versions.ts';
+import type { Context } from '../context.ts';
+
+const EVERY = 1000; // ms; one read of a table of six rows
+
+/** Notices what other processes did to the database, such as an import from the command line, and tells the pages. */
+export function watchVersions(ctx: Context): () => void {
+  let known: Record<string, number> | undefined;
+  let busy = false;
+  const unsubscribe = ctx.events.subscribe((e) => {
+    if (e.event === 'changed') known = { ...known, ...e.data.versions };
+  });
+  const timer = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      const versions = await layerVersions(ctx.store.read);
+      const before = known;
+      known = { ...versions, ...known };
+      const changed = Object.keys(versions).filter((l) => before && (before[l] ?? 0) < (versions[l] ?? 0));
+      if (changed.length) {
+        await ctx.queries.invalidate(changed);
+        ctx.events.publish({
+          event: 'changed',
+          data: { versions: Object.fromEntries(changed.map((l) => [l, versions[l] ?? 0])) },
+        });
+      }
+    } catch {
+      // A locked or closed database is asked again next time.
+    } finally {
+      busy = false;
+    }
+  }, EVERY);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    unsubscribe();
+  };
+}

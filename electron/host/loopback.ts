@@ -1,0 +1,64 @@
+/** The one handler behind a port of 127.0.0.1. */
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { localActor } from '../api/middleware/host-auth.ts';
+import { loopbackAuth } from '../api/middleware/loopback-auth.ts';
+import type { Composition } from '../compose.ts';
+import type { Role } from '../contract/system.ts';
+
+export const FIRST_PORT = 7330;
+const TRIES = 20; // ports looked at from the first, before the system may choose one
+
+export interface Loopback {
+  /** With the session token: whoever has it is let in. */
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** `port` undefined: 7330 or the next free one; 0: any free one; another: this one or an error. */
+export async function startLoopback(
+  zhitu: Composition,
+  options: { port?: number | undefined; role?: Role } = {},
+): Promise<Loopback> {
+  const token = randomBytes(24).toString('base64url');
+  let port = 0;
+  const auth = loopbackAuth({ token, actor: localActor(options.role), port: () => port });
+  const app = zhitu.app({ auth });
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  server.requestTimeout = 0; // a large upload over a slow disk may take longer than the default 5 minutes
+  port = await listen(server, options.port);
+  return {
+    url: `http://127.0.0.1:${port}/?token=${token}`,
+    port,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections(); // event streams never end by themselves
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, wanted: number | undefined): Promise<number> {
+  if (wanted !== undefined) return tryPort(server, wanted);
+  for (let port = FIRST_PORT; port < FIRST_PORT + TRIES; port++) {
+    try {
+      return await tryPort(server, port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+  return tryPort(server, 0);
+}
+
+function tryPort(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
