@@ -1,0 +1,39 @@
+/**
+ * What the desktop shell offers its page as `window.zhitu`; in a browser it is not there. Everything else a page
+ * needs goes through the API, so that both hosts stay the same.
+ */
+import { z } from 'zod';
+
+/** Entries of the menu that the page carries out. */
+export const MENU_COMMANDS = [
+  'import',
+  'undo',
+  'redo',
+  'search',
+  'toggle-layers',
+  'toggle-table',
+  'toggle-theme',
+  'measure',
+  'reconcile',
+  'keys',
+  'about',
+] as const;
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
+
+/** What a page may ask of the shell, by channel, with the arguments the shell accepts. */
+export const NATIVE = {
+  setLanguage: z.enum(['zh', 'en']),
+  setTheme: z.enum(['light', 'dark', 'system']),
+} as const;
+export type NativeChannel = keyof typeof NATIVE;
+
+export interface NativeBridge {
+  /** `win32`, `darwin` or `linux`: how shortcuts are written. */
+  readonly platform: string;
+  /** Menu and native dialogs speak this language from now on. */
+  setLanguage(language: z.infer<typeof NATIVE.setLanguage>): Promise<void>;
+  /** Title bars and native dialogs follow. */
+  setTheme(theme: z.infer<typeof NATIVE.setTheme>): Promise<void>;
+  /** Calls back for each entry chosen; returns what ends it. */
+  onMenu(listener: (command: MenuCommand) => void): () => void;
+}
