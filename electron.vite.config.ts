@@ -50,6 +50,8 @@ export default defineConfig({
     worker: { format: 'es' },
     build: {
       outDir: 'out/renderer',
+      minify: true,
+      cssMinify: true,
       assetsInlineLimit: 0, // the content security policy allows no data: scripts, workers or fonts
       modulePreload: { polyfill: false },
       rolldownOptions: { input: resolve(root, 'renderer/index.html') },

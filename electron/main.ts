@@ -1,0 +1,39 @@
+/** Composition root of the desktop app: paths → back end → scheme → windows. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { compose } from './compose.ts';
+import { defaultDatabase, userDataDir } from './places.ts';
+import { makeDemo } from './shell/demo-thread.ts';
+import { startDesktop } from './shell/desktop.ts';
+import { declareScheme } from './shell/scheme.ts';
+import { takeSingleInstance } from './shell/single-instance.ts';
+
+const dataDir = userDataDir();
+const shellDir = join(dataDir, 'desktop');
+
+declareScheme();
+app.enableSandbox();
+app.setPath('userData', shellDir);
+
+let desktop: ReturnType<typeof startDesktop> | undefined;
+
+// Never awaited at the top level: Electron becomes ready only after this module has run to its end.
+if (takeSingleInstance((argv, folder) => desktop?.second(argv, folder))) app.whenReady().then(start);
+else app.quit();
+
+function start(): void {
+  desktop = startDesktop({
+    argv: process.argv,
+    shellDir,
+    defaultDatabase: defaultDatabase(dataDir),
+    backends: {
+      exists: existsSync,
+      makeDemo,
+      async open(dbPath) {
+        const { app: handler, close } = await compose({ dbPath, dataDir, host: 'electron' });
+        return { fetch: handler().fetch, close };
+      },
+    },
+  });
+}
