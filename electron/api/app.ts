@@ -7,10 +7,12 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { changes } from './routes/changes.ts';
 import { events } from './routes/events.ts';
 import { features } from './routes/features.ts';
+import { layers } from './routes/layers.ts';
 import { openapi } from './routes/openapi.ts';
 import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
 import { pages } from './routes/static.ts';
+import { tiles } from './routes/tiles.ts';
 
 /** What a host adds to the one handler. */
 export interface HostOptions {
@@ -26,7 +28,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   app.onError((error, c) => answerError(error, c, host.onInternalError));
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
-  for (const route of [session, settings, features, changes, events, openapi]) route(app, ctx);
+  for (const route of [session, settings, features, layers, tiles, changes, events, openapi]) route(app, ctx);
   app.all('/api/*', (c) => {
     throw new ZhituError('not_found', { what: c.req.path });
   });
