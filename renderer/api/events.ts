@@ -1,12 +1,34 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { events, type Job, serverEvent } from '../../electron/contract/system.ts';
 
+interface Listeners {
+  onJob?: (job: Job) => void;
+  /** The stream broke (it reconnects by itself), or is there again. */
+  onConnection?: (connected: boolean) => void;
+}
+
+const SERVER_STATE = ['layers', 'summary', 'rows', 'feature', 'changes', 'imports', 'reconcile'];
+
 /**
  * Follows the server's event stream: what changed is refetched, jobs are put into the cache under ['job', id].
  * Returns the way to stop.
  */
-export function followEvents(client: QueryClient, onJob?: (job: Job) => void): () => void {
+export function followEvents(client: QueryClient, { onJob, onConnection }: Listeners = {}): () => void {
   const source = new EventSource(events.path);
+  let broken = false;
+  const refresh = () => {
+    for (const key of SERVER_STATE) void client.invalidateQueries({ queryKey: [key] });
+  };
+  source.onopen = () => {
+    onConnection?.(true);
+    // Whatever changed while nobody listened is not told again.
+    if (broken) refresh();
+    broken = false;
+  };
+  source.onerror = () => {
+    broken = true;
+    onConnection?.(false);
+  };
   const listen = (name: 'changed' | 'job') =>
     source.addEventListener(name, (message) => {
       const parsed = serverEvent.safeParse({ event: name, data: JSON.parse((message as MessageEvent<string>).data) });
@@ -16,9 +38,7 @@ export function followEvents(client: QueryClient, onJob?: (job: Job) => void): (
         onJob?.(parsed.data.data);
         return;
       }
-      for (const key of ['layers', 'summary', 'rows', 'feature', 'changes', 'imports', 'reconcile']) {
-        void client.invalidateQueries({ queryKey: [key] });
-      }
+      refresh();
     });
   listen('changed');
   listen('job');

@@ -1,5 +1,6 @@
 /** Server state: TanStack Query's keys and hooks. Stores never keep copies of it. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { readFeature } from '../../electron/contract/features.ts';
 import type { Filter } from '../../electron/contract/filter.ts';
 import { layers, summary } from '../../electron/contract/layers.ts';
 import { session } from '../../electron/contract/system.ts';
@@ -19,6 +20,7 @@ export function useLayers() {
   return useQuery({ queryKey: ['layers'], queryFn: ({ signal }) => call(layers, {}, { signal }) });
 }
 
+/** Figures of a layer under a filter. A key that nothing shows any more is cancelled on its way. */
 export function useSummary(
   layer: Layer,
   filter: Filter,
@@ -41,7 +43,18 @@ export function useSummary(
         },
         { signal },
       ),
-    placeholderData: keepPreviousData,
+    // The last figures stay until the next are there, but never another layer's.
+    placeholderData: (previous, query) => (query?.queryKey[1] === layer ? previous : undefined),
+    gcTime: 30_000, // every step of a brush makes a key
     enabled,
+  });
+}
+
+/** One feature whole; the map's outline and the inspector share the answer. */
+export function useFeature(selected: { layer: Layer; id: number } | null) {
+  return useQuery({
+    queryKey: ['feature', selected?.layer, selected?.id],
+    queryFn: ({ signal }) => call(readFeature, { params: selected as { layer: Layer; id: number } }, { signal }),
+    enabled: selected !== null,
   });
 }

@@ -1,11 +1,46 @@
+import { Button } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Session } from '../../electron/contract/system.ts';
+import { useUi } from '../state/ui.ts';
+import { Logo } from '../ui/logo.tsx';
+import { DataBadge } from './data-badge.tsx';
+import { HelpMenu } from './help-menu.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
 import styles from './top-bar.module.css';
+import type { Workspace } from './workspaces.ts';
 
-export function TopBar() {
+export function TopBar({ session, workspace }: { session: Session; workspace: Workspace }) {
   const { t } = useTranslation();
+  const language = useUi((s) => s.language);
+  const set = useUi((s) => s.set);
   return (
     <header className={styles.bar}>
-      <h1 className={styles.name}>{t('shell.title')}</h1>
+      <div className={styles.start}>
+        <Logo />
+        <h1 className={styles.name}>{t('shell.title')}</h1>
+        <span className={styles.city}>{session.pack.name[language]}</span>
+        <DataBadge session={session} />
+      </div>
+      <div className={styles.search}>
+        <workspace.Search />
+      </div>
+      <div className={styles.end}>
+        <workspace.Tools />
+        <Button
+          size="compact-md"
+          className={styles.import}
+          leftSection={<IconFileImport size={18} stroke={1.6} />}
+          onClick={() => set({ dialog: 'import' })}
+        >
+          {t('shell.import')}
+        </Button>
+        <span className={styles.divider} />
+        <LanguageSwitch />
+        <ThemeMenu />
+        <HelpMenu />
+      </div>
     </header>
   );
 }

@@ -48,3 +48,39 @@ export const CATEGORY_COLOURS: Record<Layer, Record<string, string>> = {
     closed: '#1b9e77',
   },
 };
+
+/** Layers are told apart by the shape of their marks, categories within a layer by colour. */
+export type Mark = 'circle' | 'square' | 'diamond' | 'triangle' | 'line';
+export const LAYER_MARKS: Record<Layer, Mark> = {
+  violations: 'circle',
+  segments: 'line',
+  parking: 'square',
+  vendors: 'diamond',
+  structures: 'triangle',
+};
+
+/** A category's colour; on the dark basemap mixed with white, so that the darkest still stand out. */
+export function categoryColour(layer: Layer, value: string, scheme: 'light' | 'dark'): string {
+  const colour = CATEGORY_COLOURS[layer][value] ?? NONE_COLOUR;
+  return scheme === 'dark' ? mixWhite(colour, 0.24) : colour;
+}
+
+export function layerColour(layer: Layer, scheme: 'light' | 'dark'): string {
+  return scheme === 'dark' ? mixWhite(LAYER_COLOURS[layer], 0.24) : LAYER_COLOURS[layer];
+}
+
+/** One hue from the surface to the accent, for counts in a grid (ColorBrewer's Blues, turned round on dark). */
+export const SEQUENTIAL: Record<'light' | 'dark', readonly string[]> = {
+  light: ['#f0f4f8', '#d6e4f1', '#b3d0e8', '#82b3d9', '#5192c6', '#2f70ae', '#1b4f8a', '#103665'],
+  dark: ['#1d242c', '#1f3347', '#234763', '#2b5f86', '#3a7cab', '#5a9bcb', '#8abce3', '#c7e2f7'],
+};
+
+function mixWhite(hex: string, share: number): string {
+  const channel = (at: number) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16);
+    return Math.round(value + (255 - value) * share)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
+}

@@ -1,1 +1,26 @@
-export const map = { label: 'Map' };
+export const map = {
+  label: 'Map',
+  keyboardHelp: 'Arrow keys move, plus and minus zoom, Shift with arrow keys turns.',
+  noWebgl: 'The map cannot be shown',
+  noWebglWhy:
+    'It needs WebGL, which this machine or browser does not offer. Table, import, export and checks work without it.',
+  noWebglAdvice1: 'Switch on hardware acceleration in the browser’s settings, then try again.',
+  noWebglAdvice2: 'Update the graphics driver, or use a recent Chrome or Edge.',
+  noWebglAdvice3: 'Over remote desktop, run Zhitu on the machine itself.',
+  contextLost: 'The graphics card took the picture away for a moment; restoring it.',
+  tilesFailed: 'Part of the map did not load',
+  dataTilesFailed: 'Part of the data could not be loaded. Moving the map or changing a filter tries again.',
+  baseTilesFailed:
+    'Part of the basemap could not be loaded. If it comes from the network, check the network, or go back to the schematic city.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Show the whole city',
+  north: 'Turn back to north',
+  scale: 'Scale',
+  position: 'Pointer position (WGS 84 longitude and latitude)',
+  attributionCity: 'Basemap: Zhitu schematic city',
+  attributionUnknown: 'Basemap: {{name}}',
+  tipMany: '{{n}} features, mostly {{category}}',
+  tipZoom: 'Click to zoom in',
+  tipUndated: 'No time given',
+};

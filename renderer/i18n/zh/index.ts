@@ -1,6 +1,6 @@
 import { map } from './map.ts';
-import { shell } from './shell.ts';
+import { keys, shell } from './shell.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** One file a feature area, spread here. */
-export const zh = { shell, map, ...vocabulary };
+export const zh = { shell, keys, map, ...vocabulary };

@@ -1,0 +1,38 @@
+import { Kbd, Menu } from '@mantine/core';
+import { IconChecklist, IconHelp, IconHistory, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useUi } from '../state/ui.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+
+export function HelpMenu() {
+  const { t } = useTranslation();
+  const set = useUi((s) => s.set);
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <IconButton label={t('shell.help')}>
+          <IconHelp size={20} stroke={1.6} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconKeyboard size={18} stroke={1.6} />}
+          rightSection={<Kbd size="xs">?</Kbd>}
+          onClick={() => set({ dialog: 'keys' })}
+        >
+          {t('shell.keys')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconChecklist size={18} stroke={1.6} />} onClick={() => set({ dialog: 'reconcile' })}>
+          {t('shell.reconcile')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory size={18} stroke={1.6} />} onClick={() => set({ dialog: 'history' })}>
+          {t('shell.history')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconInfoCircle size={18} stroke={1.6} />} onClick={() => set({ dialog: 'about' })}>
+          {t('shell.about')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

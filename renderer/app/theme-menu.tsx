@@ -1,0 +1,42 @@
+import { Menu } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useUi } from '../state/ui.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useScheme } from './use-scheme.ts';
+
+const THEMES = [
+  ['light', IconSun],
+  ['dark', IconMoon],
+  ['system', IconDeviceDesktop],
+] as const;
+
+export function ThemeMenu() {
+  const { t } = useTranslation();
+  const theme = useUi((s) => s.theme);
+  const set = useUi((s) => s.set);
+  const Shown = useScheme() === 'dark' ? IconMoon : IconSun;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <IconButton label={t('shell.theme')}>
+          <Shown size={20} stroke={1.6} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {THEMES.map(([value, Icon]) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={theme === value}
+            leftSection={<Icon size={18} stroke={1.6} />}
+            rightSection={theme === value ? <IconCheck size={16} /> : null}
+            onClick={() => set({ theme: value })}
+          >
+            {t(`shell.themes.${value}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * Changes the address of a source's tiles without flicker: old tiles stay until new ones are there. A tile that is
+ * still loading would be parsed again from its old bytes, so the next address waits until the source has settled;
+ * of several that wait, the newest wins.
+ */
+import type { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
+
+export interface TileSwitch {
+  show(url: string): void;
+  stop(): void;
+}
+
+/** What this needs of a map; a double in tests. */
+export type Switchable = Pick<MapLibreMap, 'getSource' | 'isSourceLoaded' | 'on' | 'off'>;
+
+export function tileSwitch(map: Switchable, source: string): TileSwitch {
+  let shown: string | null = null;
+  let waiting: string | null = null;
+  const settle = () => {
+    if (waiting === null || !map.getSource(source) || !map.isSourceLoaded(source)) return;
+    const url = waiting;
+    waiting = null;
+    if (url === shown) return;
+    shown = url;
+    (map.getSource(source) as VectorTileSource).setTiles([url]);
+  };
+  map.on('sourcedata', settle);
+  map.on('idle', settle);
+  return {
+    show(url) {
+      waiting = url;
+      shown ??= (map.getSource(source) as VectorTileSource | undefined)?.tiles[0] ?? null;
+      settle();
+    },
+    stop() {
+      waiting = null;
+      map.off('sourcedata', settle);
+      map.off('idle', settle);
+    },
+  };
+}
