@@ -52,6 +52,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       minify: true,
       cssMinify: true,
+      chunkSizeWarningLimit: 2500, // kB; the map library alone is 1,000
       assetsInlineLimit: 0, // the content security policy allows no data: scripts, workers or fonts
       modulePreload: { polyfill: false },
       rolldownOptions: { input: resolve(root, 'renderer/index.html') },

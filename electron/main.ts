@@ -1,5 +1,5 @@
 /** Composition root of the desktop app: paths → back end → scheme → windows. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { compose } from './compose.ts';
@@ -14,6 +14,7 @@ const shellDir = join(dataDir, 'desktop');
 
 declareScheme();
 app.enableSandbox();
+mkdirSync(shellDir, { recursive: true }); // setPath refuses a folder that is not there
 app.setPath('userData', shellDir);
 
 let desktop: ReturnType<typeof startDesktop> | undefined;

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
 import { namedDatabase } from './arguments.ts';
@@ -16,7 +15,7 @@ import { languageOf, WORDS } from './words.ts';
 
 export interface DesktopOptions {
   argv: readonly string[];
-  /** The shell's own folder: what it remembers, and the profile of its pages. */
+  /** The shell's own folder, which exists: what it remembers, and the profile of its pages. */
   shellDir: string;
   /** The database of someone who has never opened another. */
   defaultDatabase: string;
@@ -25,7 +24,6 @@ export interface DesktopOptions {
 
 /** The running desktop app. Call once the app is ready. */
 export function startDesktop({ argv, shellDir, defaultDatabase, backends }: DesktopOptions) {
-  mkdirSync(shellDir, { recursive: true });
   const memory = openMemory(join(shellDir, 'shell.json'));
   const language = () => memory.now.language ?? languageOf(app.getLocale());
   const words = () => WORDS[language()];
