@@ -2,10 +2,11 @@
  * The only file that names the driver. Everything else sees an asynchronous interface, so that a second store
  * (PostgreSQL) can take its place. One connection writes, another reads; WAL lets them work side by side.
  */
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { ZhituError } from '../contract/errors.ts';
+import { hasLog, inUse, mayWrite, readHeader, requireAccess, sizeOf } from './file-header.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type SqlValue = null | number | bigint | string | Uint8Array;
@@ -43,6 +44,10 @@ export interface Store {
 
 const APPLICATION_ID = 0x5a485455; // 'ZHTU'
 const KNOWN_VERSION = MIGRATIONS.length;
+/** Bytes up to which every page is looked at on opening (80 ms for 31 MB). Damage in a larger file shows when it is read. */
+const CHECKED_SIZE = 64_000_000;
+const BUSY_WAIT = 50; // ms the thread may stand still for another process's transaction
+const BUSY_PATIENCE = 10_000; // ms after which the caller is told
 
 export interface OpenOptions {
   /** Make the file when it is missing. Without it a missing file is an error. */
@@ -60,7 +65,7 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
   const writer = options.readOnly ? null : connect(path, false);
   if (writer) prepare(writer, path);
   const reader = connect(path, true);
-  const read = readDb(reader);
+  const read = readDb(reader, path);
   let tail: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -80,8 +85,8 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
     write<T>(work: (db: WriteDb) => Promise<T>): Promise<T> {
       return exclusively(async () => {
         if (!writer) throw new ZhituError('db_readonly', { file: basename(path) });
-        const db = writeDb(writer);
-        guard(path, () => writer.exec('BEGIN IMMEDIATE'));
+        const db = writeDb(writer, path);
+        await begin(writer, path);
         try {
           const result = await work(db);
           writer.exec('COMMIT');
@@ -104,58 +109,75 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
   };
 }
 
-/** Looks at the bytes before SQLite may touch them: opening a foreign file must not change it. */
+/** Another process may be writing; waiting for it must not hold up this thread's other work. */
+async function begin(db: DatabaseSync, path: string): Promise<void> {
+  for (const patience = Date.now() + BUSY_PATIENCE; ; await new Promise((go) => setTimeout(go, BUSY_WAIT))) {
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      const told = translate(path, error);
+      const busy = told instanceof ZhituError && told.code === 'busy';
+      if (!busy || Date.now() > patience) throw told;
+    }
+  }
+}
+
+/** Looks at the file before a writable connection may touch it: refusing a file must not change it. */
 function inspect(path: string, options: OpenOptions): void {
   const file = basename(path);
-  if (!existsSync(path) || statSync(path).size === 0) {
+  const size = sizeOf(path);
+  if (size === 0) {
     if (!options.create) throw new ZhituError('db_missing', { file });
-    try {
-      accessSync(dirname(path), constants.W_OK);
-    } catch (cause) {
-      throw new ZhituError('db_readonly', { file }, { cause });
-    }
+    requireAccess(dirname(path), file);
     return;
   }
-  const header = Buffer.alloc(100);
-  const fd = openSync(path, 'r');
-  const got = readSync(fd, header, 0, 100, 0);
-  closeSync(fd);
-  if (got < 100 || header.toString('latin1', 0, 15) !== 'SQLite format 3') throw new ZhituError('db_foreign', { file });
-
-  const db = guard(path, () => new DatabaseSync(path, { readOnly: true, timeout: 5000 }));
-  try {
-    const { application_id } = guard(path, () => db.prepare('PRAGMA application_id').get()) as {
-      application_id: number;
-    };
-    const { user_version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (application_id !== APPLICATION_ID) throw new ZhituError('db_foreign', { file });
-    if (user_version > KNOWN_VERSION)
-      throw new ZhituError('db_newer', { file, found: user_version, known: KNOWN_VERSION });
-    guard(path, () => db.prepare('SELECT count(*) FROM sqlite_schema').get());
-    if (header.readUInt32BE(28) * pageSize(header) > statSync(path).size && !existsSync(`${path}-wal`)) {
+  const header = readHeader(path);
+  if (!hasLog(path)) {
+    // Nothing is waiting in a write-ahead log, so the header alone says whose file this is.
+    requireOwn(file, header.applicationId, header.userVersion);
+    if (size % header.pageSize !== 0 || header.pages * header.pageSize > size) {
       throw new ZhituError('db_damaged', { file, detail: 'truncated' });
+    }
+  }
+  const db = connect(path, true, !inUse(path));
+  try {
+    const get = (sql: string) => guard(path, () => db.prepare(sql).get()) as Record<string, number | string>;
+    requireOwn(
+      file,
+      Number(get('PRAGMA application_id').application_id),
+      Number(get('PRAGMA user_version').user_version),
+    );
+    get('SELECT count(*) FROM sqlite_schema');
+    if (!options.readOnly && size <= CHECKED_SIZE) {
+      const { quick_check: found } = get('PRAGMA quick_check(1)');
+      if (found !== 'ok') throw new ZhituError('db_damaged', { file, detail: found });
     }
   } finally {
     db.close();
   }
   if (!options.readOnly) {
-    try {
-      accessSync(path, constants.W_OK);
-      accessSync(dirname(path), constants.W_OK);
-    } catch (cause) {
-      throw new ZhituError('db_readonly', { file }, { cause });
-    }
+    requireAccess(path, file);
+    requireAccess(dirname(path), file);
   }
 }
 
-function pageSize(header: Buffer): number {
-  const raw = header.readUInt16BE(16);
-  return raw === 1 ? 65_536 : raw;
+function requireOwn(file: string, id: number, version: number): void {
+  if (id !== APPLICATION_ID) throw new ZhituError('db_foreign', { file });
+  if (version > KNOWN_VERSION) throw new ZhituError('db_newer', { file, found: version, known: KNOWN_VERSION });
 }
 
-function connect(path: string, readOnly: boolean): DatabaseSync {
+/**
+ * Reading a database in WAL mode makes files beside it, which a look at a file that may be refused must not, and
+ * which cannot be made in a folder without write permission. `immutable` does without, for a file not in use.
+ */
+function connect(path: string, readOnly: boolean, immutable = readOnly && !inUse(path) && !mayWrite(dirname(path))) {
   return guard(path, () => {
-    const db = new DatabaseSync(path, { readOnly, timeout: 10_000, enableForeignKeyConstraints: true });
+    const db = new DatabaseSync(immutable ? new URL(`${pathToFileURL(path).href}?immutable=1`) : path, {
+      readOnly,
+      timeout: readOnly ? BUSY_PATIENCE : BUSY_WAIT,
+      enableForeignKeyConstraints: true,
+    });
     db.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;'); // 32 MiB a connection
     return db;
   });
@@ -163,17 +185,23 @@ function connect(path: string, readOnly: boolean): DatabaseSync {
 
 function prepare(db: DatabaseSync, path: string): void {
   guard(path, () => {
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (version >= KNOWN_VERSION) return;
+    db.exec(`PRAGMA busy_timeout = ${BUSY_PATIENCE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`);
     db.exec('BEGIN IMMEDIATE');
     try {
+      // Asked for inside the transaction: another process may have been faster.
+      const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
       for (const sql of MIGRATIONS.slice(version)) db.exec(sql);
-      db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${KNOWN_VERSION}; COMMIT`);
+      if (version < KNOWN_VERSION) {
+        db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${KNOWN_VERSION}`);
+      }
+      db.exec('COMMIT');
+      // What the next opening looks at first must be in the file itself, not in its log.
+      if (version < KNOWN_VERSION) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch (error) {
-      db.exec('ROLLBACK');
+      if (db.isTransaction) db.exec('ROLLBACK');
       throw error;
     }
+    db.exec(`PRAGMA busy_timeout = ${BUSY_WAIT}`);
   });
 }
 
@@ -190,35 +218,39 @@ function statements(db: DatabaseSync) {
   };
 }
 
-function readDb(db: DatabaseSync): ReadDb {
+function readDb(db: DatabaseSync, path: string): ReadDb {
   const prepared = statements(db);
   return {
     async all<T>(sql: string, ...params: SqlValue[]) {
-      return prepared(sql).all(...params) as T[];
+      return guard(path, () => prepared(sql).all(...params) as T[]);
     },
     async get<T>(sql: string, ...params: SqlValue[]) {
-      return prepared(sql).get(...params) as T | undefined;
+      return guard(path, () => prepared(sql).get(...params) as T | undefined);
     },
     async *scan(sql: string, params: SqlValue[] = [], batch = 5000) {
-      const statement = db.prepare(sql); // its own: a cached one would be reset by another use
-      statement.setReturnArrays(true);
-      let rows: SqlValue[][] = [];
-      for (const row of statement.iterate(...params) as unknown as Iterable<SqlValue[]>) {
-        rows.push(row);
-        if (rows.length === batch) {
-          yield rows;
-          rows = [];
+      try {
+        const statement = db.prepare(sql); // its own: a cached one would be reset by another use
+        statement.setReturnArrays(true);
+        let rows: SqlValue[][] = [];
+        for (const row of statement.iterate(...params) as unknown as Iterable<SqlValue[]>) {
+          rows.push(row);
+          if (rows.length === batch) {
+            yield rows;
+            rows = [];
+          }
         }
+        if (rows.length) yield rows;
+      } catch (error) {
+        throw translate(path, error);
       }
-      if (rows.length) yield rows;
     },
   } as ReadDb;
 }
 
-function writeDb(db: DatabaseSync): WriteDb {
+function writeDb(db: DatabaseSync, path: string): WriteDb {
   const prepared = statements(db);
   return {
-    ...readDb(db),
+    ...readDb(db, path),
     async run(sql: string, ...params: SqlValue[]) {
       const { changes, lastInsertRowid } = prepared(sql).run(...params);
       return { changes: Number(changes), lastId: Number(lastInsertRowid) };
