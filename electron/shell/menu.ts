@@ -38,10 +38,15 @@ export function menuTemplate(words: Words, platform: string, actions: MenuAction
     {
       label: words.file,
       submenu: [
-        { id: 'open-database', label: words.openDatabase, accelerator: 'CmdOrCtrl+O', click: actions.openDatabase },
+        {
+          id: 'open-database',
+          label: words.openDatabase,
+          accelerator: 'CmdOrCtrl+Shift+O',
+          click: actions.openDatabase,
+        },
         { id: 'new-demo', label: words.newDemo, click: actions.newDemo },
         line,
-        page(words.import, 'import', 'CmdOrCtrl+I'),
+        page(words.import, 'import', 'CmdOrCtrl+O'),
         line,
         mac ? { role: 'close', label: words.close } : quit,
       ],

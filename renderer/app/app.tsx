@@ -14,6 +14,7 @@ import { OfflineBanner } from './offline-banner.tsx';
 import { StartPage } from './start-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useGeneralShortcuts } from './use-general-shortcuts.ts';
+import { useNative } from './use-native.ts';
 import { WORKSPACES } from './workspaces.ts';
 
 /** One window: a bar, a map that stays alive, and the workspace's panels over it. */
@@ -23,6 +24,7 @@ export function App() {
   useLanguage();
   useServerEvents(session !== undefined);
   useGeneralShortcuts();
+  useNative();
   if (!session) return <StartPage error={error} onRetry={() => void refetch()} />;
   return (
     <div className={styles.window}>
