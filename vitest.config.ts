@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Files that need the build and a browser; each takes the one Chromium in turn. */
-const inBrowser = ['test/e2e/**/*.test.ts', 'test/shell/**/*.test.ts'];
+const inBrowser = ['test/e2e/**/*.test.ts', 'test/shell/desktop/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NativeBridge } from '../../electron/contract/native.ts';
-import { watch } from '../e2e/harness/page.ts';
-import type { ShellApp } from './harness/shell-app.ts';
-import { answerDialogs, ELECTRONS, sessionOf, spoken, useShell } from './harness/use-shell.ts';
+import type { NativeBridge } from '../../../electron/contract/native.ts';
+import { watch } from '../../e2e/harness/page.ts';
+import type { ShellApp } from '../harness/shell-app.ts';
+import { answerDialogs, ELECTRONS, sessionOf, spoken, useShell } from '../harness/use-shell.ts';
 
 type ShellWindow = Window & { zhitu: NativeBridge; heard: string[]; ran?: boolean };
 
@@ -60,12 +60,17 @@ describe.each(ELECTRONS)('a page of the desktop app on $name', ({ launch }) => {
 
   it('gives the menu its language', async () => {
     const labels = () => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
-    const speak = async (language: 'zh' | 'en') =>
-      (await page()).evaluate((chosen) => (window as unknown as ShellWindow).zhitu.setLanguage(chosen), language);
-    await speak('en');
-    expect(await labels()).toContain('Edit');
-    await speak('zh');
-    expect(await labels()).toContain('编辑');
+    await (await page()).getByRole('banner').getByText('EN', { exact: true }).click();
+    await expect.poll(labels).toContain('Edit');
+    await (await page()).getByRole('banner').getByText('中文', { exact: true }).click();
+    await expect.poll(labels).toContain('编辑');
+  });
+
+  it('carries out what the menu asks', async () => {
+    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('about')?.click());
+    await (await page()).getByRole('dialog').waitFor();
+    await (await page()).keyboard.press('Escape');
+    await (await page()).getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
   it('gives the windows its theme', async () => {
