@@ -9,6 +9,7 @@ import { events } from './routes/events.ts';
 import { features } from './routes/features.ts';
 import { layers } from './routes/layers.ts';
 import { openapi } from './routes/openapi.ts';
+import { search } from './routes/search.ts';
 import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
 import { pages } from './routes/static.ts';
@@ -28,7 +29,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   app.onError((error, c) => answerError(error, c, host.onInternalError));
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
-  for (const route of [session, settings, features, layers, tiles, changes, events, openapi]) route(app, ctx);
+  for (const route of [session, settings, features, layers, tiles, search, changes, events, openapi]) route(app, ctx);
   app.all('/api/*', (c) => {
     throw new ZhituError('not_found', { what: c.req.path });
   });

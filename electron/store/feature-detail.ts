@@ -45,7 +45,7 @@ export async function readFeature(db: ReadDb, layer: Layer, id: number, personal
   };
 }
 
-type Entry = FeatureDetail['history'][number] & { role: string };
+type Entry = FeatureDetail['history'][number] & { role: string; order: number };
 
 /** Oldest first. A first reviewer's words stay hidden until the second has judged (DOMAIN part 4). */
 async function history(
@@ -55,27 +55,20 @@ async function history(
   imported: { at: number; actor: string; name: string } | undefined,
   personal: boolean,
 ): Promise<FeatureDetail['history']> {
+  const start = { role: '', order: -1, action: 'import', from: null, to: null };
   const entries: Entry[] = imported
-    ? [
-        {
-          at: imported.at,
-          actor: imported.actor,
-          role: '',
-          action: 'import',
-          from: null,
-          to: null,
-          reason: imported.name,
-        },
-      ]
+    ? [{ ...start, at: imported.at, actor: imported.actor, reason: imported.name }]
     : [];
   for (const id of await versionChain(db, layer, row)) {
-    // A move is in both tables; only `decisions` is asked for it.
+    // A move is in both tables; a register that came with its history has it in `decisions` only.
     const found = await db.all<Entry>(
-      `SELECT at, actor, role, 'move' AS action, from_status AS "from", to_status AS "to", reason
-         FROM decisions WHERE entity = ?1 AND entity_id = ?2
+      `SELECT at, actor, role, action, from_state AS "from", to_state AS "to", reason, id AS "order"
+         FROM audit WHERE entity = ?1 AND entity_id = ?2
        UNION ALL
-       SELECT at, actor, role, action, from_state, to_state, reason
-         FROM audit WHERE entity = ?1 AND entity_id = ?2 AND action <> 'move'`,
+       SELECT at, actor, role, 'move', from_status, to_status, reason, 0
+         FROM decisions AS d WHERE entity = ?1 AND entity_id = ?2 AND NOT EXISTS (
+           SELECT 1 FROM audit AS a
+           WHERE a.entity = ?1 AND a.entity_id = ?2 AND a.action = 'move' AND a.at = d.at AND a.to_state = d.to_status)`,
       layer,
       id,
     );
@@ -83,8 +76,8 @@ async function history(
   }
   const blind = layer === 'structures' && row.status === 'second_review';
   return entries
-    .sort((a, b) => a.at - b.at)
-    .map(({ role, ...e }) => ({
+    .sort((a, b) => a.at - b.at || a.order - b.order)
+    .map(({ role, order: _, ...e }) => ({
       ...e,
       actor: personal ? e.actor : role,
       reason: personal && !(blind && e.to === 'second_review') ? e.reason : null,
