@@ -4,6 +4,7 @@ import type { Context, Env } from './context.ts';
 import { answerError } from './lib/answer-error.ts';
 import { hostAuth } from './middleware/host-auth.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { basemaps } from './routes/basemaps.ts';
 import { changes } from './routes/changes.ts';
 import { events } from './routes/events.ts';
 import { features } from './routes/features.ts';
@@ -29,7 +30,8 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   app.onError((error, c) => answerError(error, c, host.onInternalError));
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
-  for (const route of [session, settings, features, layers, tiles, search, changes, events, openapi]) route(app, ctx);
+  for (const route of [session, settings, features, layers, tiles, search, basemaps, changes, events, openapi])
+    route(app, ctx);
   app.all('/api/*', (c) => {
     throw new ZhituError('not_found', { what: c.req.path });
   });

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 
+const idOf = z.string().regex(/^[a-z0-9-]{1,64}$/);
+
 export const basemap = z.object({
-  id: z.string(),
+  id: idOf,
   name: z.string(),
   kind: z.enum(['pmtiles', 'mbtiles', 'geojson', 'xyz', 'wmts']),
   tiles: z.enum(['vector', 'raster', 'geojson']),
@@ -21,7 +23,7 @@ export const basemap = z.object({
 });
 export type Basemap = z.infer<typeof basemap>;
 
-const id = z.object({ id: z.string().regex(/^[a-z0-9-]{1,64}$/) });
+const id = z.object({ id: idOf });
 
 export const basemaps = endpoint({
   method: 'get',
@@ -58,7 +60,7 @@ export const removeBasemap = endpoint({
 export const basemapTile = endpoint({
   method: 'get',
   path: '/api/basemaps/:id/:z/:x/:y',
-  summary: 'A tile of an added archive',
+  summary: 'A tile of an added archive, uncompressed; no content where it has none',
   params: id.extend({
     z: z.coerce.number().int().min(0).max(24),
     x: z.coerce.number().int().min(0),

@@ -296,3 +296,26 @@ function translate(path: string, error: unknown): unknown {
       return error;
   }
 }
+
+/** A file of unknown origin, such as an MBTiles archive; answers at once, so ask only what an index bounds. */
+export interface ForeignDb {
+  all(sql: string, ...params: SqlValue[]): Record<string, SqlValue>[];
+  get(sql: string, ...params: SqlValue[]): Record<string, SqlValue> | undefined;
+  close(): void;
+}
+
+/** Opens it as it lies there, without looking for a log, without functions that its schema could misuse. */
+export function openForeign(path: string): ForeignDb {
+  const url = pathToFileURL(path);
+  url.search = '?immutable=1';
+  const db = new DatabaseSync(url, { readOnly: true, limits: { length: 64 << 20 } });
+  db.exec(
+    'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON; PRAGMA cache_size = -8192;',
+  );
+  const prepared = statements(db);
+  return {
+    all: (sql, ...params) => prepared(sql).all(...params),
+    get: (sql, ...params) => prepared(sql).get(...params),
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,30 @@
+/** The list of added basemaps, kept as JSON beside their files. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Basemap, basemap } from '../../contract/basemaps.ts';
+
+const file = z.object({ version: z.literal(1), basemaps: z.array(basemap) });
+
+/** A list that cannot be read is put aside as `registry.broken.json`: the archives are still there to be added again. */
+export function readRegistry(folder: string): Basemap[] {
+  const path = join(folder, 'registry.json');
+  if (!existsSync(path)) return [];
+  try {
+    return file.parse(JSON.parse(readFileSync(path, 'utf8'))).basemaps;
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
+    renameSync(path, join(folder, 'registry.broken.json'));
+    return [];
+  }
+}
+
+/** Replaces the list in one step. */
+export function writeRegistry(folder: string, basemaps: readonly Basemap[]): void {
+  const path = join(folder, 'registry.json');
+  writeFileSync(
+    `${path}.part`,
+    JSON.stringify({ version: 1, basemaps: [...basemaps] } satisfies z.input<typeof file>, null, 2),
+  );
+  renameSync(`${path}.part`, path);
+}
