@@ -68,8 +68,7 @@ export function watch(page: Page, problems: string[]): void {
     if (why !== 'net::ERR_ABORTED') problems.push(`failed: ${request.method()} ${request.url()} ${why}`);
   });
   page.on('response', (response) => {
-    const { pathname } = new URL(response.url());
-    if (response.status() >= 400 && pathname !== '/favicon.ico') {
+    if (response.status() >= 400) {
       problems.push(`refused: ${response.status()} ${response.request().method()} ${response.url()}`);
     }
   });
