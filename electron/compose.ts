@@ -10,7 +10,7 @@ import { rendererDir } from './folders.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openLog } from './log.ts';
 import { findPack } from './pack.ts';
-import { openStore } from './store/database.ts';
+import { openStore, type Store } from './store/database.ts';
 import { readMeta } from './store/meta.ts';
 import { createQueries } from './tiles/client.ts';
 import { VERSION } from './version.ts';
@@ -22,6 +22,8 @@ export interface ComposeOptions {
   host: Session['host'];
   /** False where another server gives out the pages. */
   pages?: boolean;
+  /** Only to look: nothing can be changed, and a database without write permission opens. */
+  readOnly?: boolean;
 }
 
 export interface Composition {
@@ -34,8 +36,17 @@ export interface Composition {
 
 /** Opens an existing database. Throws ZhituError db_* when it cannot be. */
 export async function compose(options: ComposeOptions): Promise<Composition> {
-  mkdirSync(options.dataDir, { recursive: true });
-  const store = openStore(options.dbPath);
+  const store = openStore(options.dbPath, { readOnly: options.readOnly ?? false });
+  try {
+    mkdirSync(options.dataDir, { recursive: true });
+    return await composeOn(store, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function composeOn(store: Store, options: ComposeOptions): Promise<Composition> {
   const log = openLog(options.dataDir);
   const events = eventHub();
   const pack = findPack(await readMeta(store.read, 'pack'));
@@ -44,13 +55,13 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     pack,
     events,
     dataDir: options.dataDir,
-    queries: createQueries({ dbPath: options.dbPath, timeZone: pack.timeZone, worker: workerUrl('tiles') }),
+    queries: createQueries({ dbPath: store.path, timeZone: pack.timeZone, worker: workerUrl('tiles') }),
     jobs: createJobs(store, events),
     host: options.host,
     version: VERSION,
     rendererDir: options.pages === false ? null : rendererDir(),
   };
-  const stopWatching = watchVersions(ctx);
+  const stopWatching = await watchVersions(ctx);
   return {
     ctx,
     log,

@@ -14,7 +14,7 @@ export const info: Command = {
   options: {},
   async run(call) {
     const { terminal } = call;
-    const zhitu = await compose({ ...places(call), host: 'loopback', pages: false });
+    const zhitu = await compose({ ...places(call), host: 'loopback', pages: false, readOnly: true });
     const { ctx } = zhitu;
     try {
       const found = {

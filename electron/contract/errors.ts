@@ -106,6 +106,12 @@ export const ERRORS = {
   },
   cancelled: { status: 499, zh: '已取消。', en: 'Cancelled.' },
 
+  port_taken: {
+    status: 503,
+    zh: '端口 {port} 已被占用或不允许使用。请另选一个，或不指定。',
+    en: 'Port {port} is taken or not allowed. Choose another, or none.',
+  },
+
   db_newer: {
     status: 422,
     zh: '数据库 {file} 由更新版本的治图创建（版本 {found}，本程序支持到 {known}）。请升级治图；文件未作改动。',

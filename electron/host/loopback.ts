@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { localActor } from '../api/middleware/host-auth.ts';
 import { loopbackAuth } from '../api/middleware/loopback-auth.ts';
 import type { Composition } from '../compose.ts';
+import { ZhituError } from '../contract/errors.ts';
 import type { Role } from '../contract/system.ts';
 
 export const FIRST_PORT = 7330;
@@ -47,7 +48,7 @@ async function listen(server: Server, wanted: number | undefined): Promise<numbe
     try {
       return await tryPort(server, port);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (!(error instanceof ZhituError)) throw error;
     }
   }
   return tryPort(server, 0);
@@ -55,9 +56,11 @@ async function listen(server: Server, wanted: number | undefined): Promise<numbe
 
 function tryPort(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new ZhituError('port_taken', { port }) : error),
+    );
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve((server.address() as AddressInfo).port);
     });
   });

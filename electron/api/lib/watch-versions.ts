@@ -4,20 +4,18 @@ import type { Context } from '../context.ts';
 const EVERY = 1000; // ms; one read of a table of six rows
 
 /** Notices what other processes did to the database, such as an import from the command line, and tells the pages. */
-export function watchVersions(ctx: Context): () => void {
-  let known: Record<string, number> | undefined;
+export async function watchVersions(ctx: Context): Promise<() => void> {
+  const known = await layerVersions(ctx.store.read);
   let busy = false;
   const unsubscribe = ctx.events.subscribe((e) => {
-    if (e.event === 'changed') known = { ...known, ...e.data.versions };
+    if (e.event === 'changed') Object.assign(known, e.data.versions);
   });
   const timer = setInterval(async () => {
     if (busy) return;
     busy = true;
     try {
       const versions = await layerVersions(ctx.store.read);
-      const before = known;
-      known = { ...versions, ...known };
-      const changed = Object.keys(versions).filter((l) => before && (before[l] ?? 0) < (versions[l] ?? 0));
+      const changed = Object.keys(versions).filter((l) => (known[l] ?? 0) < (versions[l] ?? 0));
       if (changed.length) {
         await ctx.queries.invalidate(changed);
         ctx.events.publish({

@@ -1,29 +1,36 @@
+import { join } from 'node:path';
 import type { MiddlewareHandler } from 'hono';
+import { readRegistry } from '../../tiles/basemaps/registry.ts';
 import type { Context, Env } from '../context.ts';
 
 /**
- * What a page may load. Only its own origin, and images of https tile servers: Zhitu names none itself, a
- * person enters the address of one as a basemap. Styles may be inline because the UI kit and the map set them.
+ * What a page may load: its own origin, and tiles from the hosts that a person entered as basemaps; a page opened
+ * before an address was added loads them after its next reload. Styles may be inline because the UI kit and the
+ * map set them.
  */
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob: https:",
-  "font-src 'self' data:",
-  "connect-src 'self' https:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+function policy(tileHosts: readonly string[]): string {
+  const tiles = tileHosts.map((host) => ` ${host}`).join('');
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "worker-src 'self' blob:",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob:${tiles}`,
+    "font-src 'self' data:",
+    `connect-src 'self'${tiles}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
-export function securityHeaders(_ctx: Context): MiddlewareHandler<Env> {
+export function securityHeaders(ctx: Context): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();
-    const headers = c.res.headers;
-    headers.set('Content-Security-Policy', POLICY);
+    const { headers } = c.res;
+    const isPage = headers.get('Content-Type')?.startsWith('text/html');
+    headers.set('Content-Security-Policy', policy(isPage ? tileHosts(ctx) : []));
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'no-referrer');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
@@ -32,4 +39,10 @@ export function securityHeaders(_ctx: Context): MiddlewareHandler<Env> {
     headers.set('X-Frame-Options', 'DENY');
     if (c.req.path.startsWith('/api/') && !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   };
+}
+
+function tileHosts(ctx: Context): string[] {
+  const addresses = readRegistry(join(ctx.dataDir, 'basemaps')).map((b) => b.url);
+  const origins = addresses.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin);
+  return [...new Set(origins)].filter((origin) => /^https?:\/\/[\w.:[\]-]+$/.test(origin));
 }
