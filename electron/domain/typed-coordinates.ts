@@ -7,14 +7,20 @@ export type TypedCoordinates =
   | { unit: 'metres'; a: number; b: number };
 
 const NUMBER = String.raw`[-+]?\d+(?:\.\d+)?`;
-/** 121.02, 121°, 121°01', 121°01'12.5", each with a letter before or after. */
-const MARKED = String.raw`([NSEW])?\s*(${NUMBER})\s*(?:°\s*)?(?:(\d+(?:\.\d+)?)\s*'\s*)?(?:(\d+(?:\.\d+)?)\s*"\s*)?([NSEW])?`;
-/** 30 42 00 N: without marks there must be a letter, or it would be several numbers. */
-const SPACED = String.raw`([NSEW])?\s*(\d+)\s+(\d+(?:\.\d+)?)(?:\s+(\d+(?:\.\d+)?))?\s*([NSEW])?`;
+/** 121.02, 121°, 121°01', 121°01'12.5" */
+const MARKED = String.raw`(${NUMBER})\s*(?:°\s*)?(?:(\d+(?:\.\d+)?)\s*'\s*)?(?:(\d+(?:\.\d+)?)\s*"\s*)?`;
+/** 30 42 00: without marks there must be a letter, or it would be several numbers. */
+const SPACED = String.raw`(\d+)\s+(\d+(?:\.\d+)?)(?:\s+(\d+(?:\.\d+)?))?`;
 const BETWEEN = String.raw`\s*[,;/|\s]\s*`;
 
-const marked = new RegExp(`^${MARKED}(?:${BETWEEN}|(?<=[NSEW°'"])|(?=[NSEW]))${MARKED}$`);
-const spaced = new RegExp(`^${SPACED}(?:${BETWEEN})${SPACED}$`);
+/** The letters stand before both angles, or after both, or nowhere; five groups an angle. */
+function pair(angle: string, between: string): RegExp[] {
+  const [before, after] = [`([NSEW])\\s*${angle}()`, `()${angle}\\s*([NSEW])?`];
+  return [before, after].map((side) => new RegExp(`^${side}(?:${between})${side}$`));
+}
+
+const marked = pair(MARKED, `${BETWEEN}|(?<=[NSEW°'"])|(?=[NSEW])`);
+const spaced = pair(SPACED, BETWEEN);
 
 interface Angle {
   letter: string | null;
@@ -24,7 +30,7 @@ interface Angle {
 /** What a text means as a position, or null. Degrees are within ±180 and ±90; metres are left to the reader. */
 export function parseCoordinates(text: string): TypedCoordinates | null {
   const plain = simplify(text);
-  const [first, second] = angles(marked.exec(plain)) ?? angles(spaced.exec(plain), true) ?? [];
+  const [first, second] = firstMatch(marked, plain, false) ?? firstMatch(spaced, plain, true) ?? [];
   if (!first || !second) return null;
   if (!first.letter && !second.letter && Math.max(Math.abs(first.value), Math.abs(second.value)) > 180) {
     return { unit: 'metres', a: first.value, b: second.value };
@@ -49,17 +55,19 @@ function axisOf({ letter }: Angle): 'lon' | 'lat' | null {
   return letter === 'E' || letter === 'W' ? 'lon' : 'lat';
 }
 
-function angles(match: RegExpExecArray | null, lettered = false): [Angle, Angle] | null {
-  if (!match) return null;
-  const first = angle(match.slice(1, 6));
-  const second = angle(match.slice(6, 11));
-  if (!first || !second || (lettered && (!first.letter || !second.letter))) return null;
-  return [first, second];
+function firstMatch(patterns: readonly RegExp[], text: string, lettered: boolean): [Angle, Angle] | null {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const first = angle(match.slice(1, 6));
+    const second = angle(match.slice(6, 11));
+    if (first && second && (!lettered || (first.letter && second.letter))) return [first, second];
+  }
+  return null;
 }
 
 function angle([before, whole, minutes, seconds, after]: (string | undefined)[]): Angle | null {
-  if (before && after) return null;
-  const letter = before ?? after ?? null;
+  const letter = before || after || null;
   const [m, s] = [Number(minutes ?? 0), Number(seconds ?? 0)];
   if (m >= 60 || s >= 60) return null;
   const size = Math.abs(Number(whole)) + m / 60 + s / 3600;
