@@ -16,6 +16,6 @@ export function answerPages(answers: Answers): void {
   }
 }
 
-function isFromOurPage({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && isOwn(senderFrame.url);
+function isFromOurPage({ senderFrame }: IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame.parent === null && isOwn(senderFrame.url);
 }
