@@ -124,9 +124,10 @@ export const tile = endpoint({
 
 /**
  * The schematic basemap. MVT layers and their properties:
- * `water` (kind water | canal, name), `green` (name), `buildings` (z14+, height_m when known), `land` (kind: fire_lane,
- * candidate_land, school, hospital, market, mall, landmark; name), `roads` (class, name, capture 1),
+ * `water` (kind water | canal, name), `green` (name), `buildings` (z14+), `land` (kind: fire_lane, candidate_land,
+ * school, hospital, market, mall, landmark; name), `roads` (class, name, capture 1),
  * `places` (points: kind, name, name_en), `towns` (areas; and points with name, name_en, code for labels).
+ * Shapes also carry the texts and numbers of their detail, as floors and use of a building or class of candidate land.
  */
 export const cityTile = endpoint({
   method: 'get',

@@ -92,9 +92,10 @@ function feature(id: number, properties: Properties, geometry: Geometry): Featur
   return { type: 'Feature', id, properties, geometry };
 }
 
+/** With what its detail says in single words and numbers, as floors, use or class. */
 function shape({ id, kind, name, nameEn, detail, geometry }: ReferenceFeature): Feature {
-  const height = typeof detail.height_m === 'number' ? detail.height_m : null;
-  return feature(id, { kind, name, name_en: nameEn, height_m: height }, geometry);
+  const scalars = Object.entries(detail).filter(([, v]) => typeof v === 'string' || typeof v === 'number');
+  return feature(id, { ...(Object.fromEntries(scalars) as Properties), kind, name, name_en: nameEn }, geometry);
 }
 
 function place({ id, kind, name, nameEn, lon, lat }: ReferenceFeature): Feature {
