@@ -7,7 +7,10 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { basemaps } from './routes/basemaps.ts';
 import { changes } from './routes/changes.ts';
 import { events } from './routes/events.ts';
+import { exports } from './routes/exports.ts';
 import { features } from './routes/features.ts';
+import { imports } from './routes/imports.ts';
+import { jobs } from './routes/jobs.ts';
 import { layers } from './routes/layers.ts';
 import { openapi } from './routes/openapi.ts';
 import { search } from './routes/search.ts';
@@ -30,7 +33,21 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   app.onError((error, c) => answerError(error, c, host.onInternalError));
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
-  for (const route of [session, settings, features, layers, tiles, search, basemaps, changes, events, openapi])
+  for (const route of [
+    session,
+    settings,
+    features,
+    layers,
+    tiles,
+    search,
+    basemaps,
+    changes,
+    imports,
+    exports,
+    jobs,
+    events,
+    openapi,
+  ])
     route(app, ctx);
   app.all('/api/*', (c) => {
     throw new ZhituError('not_found', { what: c.req.path });

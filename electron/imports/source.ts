@@ -28,6 +28,8 @@ export interface SourceRow {
   row: number;
   /** Line of the file on which it begins, from 1. */
   line: number;
+  /** Bytes. */
+  size: number;
   /** Why its structure cannot be used; its values are then of no use. */
   problem: { code: RefusalCode; detail: string } | null;
   /** GeoJSON geometry, unchecked; undefined when the format has none. */
@@ -92,6 +94,7 @@ function csvRows(reading: Reading, visit: (row: SourceRow) => void, { bind = [],
   const row: SourceRow = {
     row: 0,
     line: 0,
+    size: 0,
     problem: null,
     geometry: undefined,
     bound: (n) => {
@@ -132,6 +135,7 @@ function csvRows(reading: Reading, visit: (row: SourceRow) => void, { bind = [],
     }
     row.row = r.row - before;
     row.line = r.line;
+    row.size = r.to - r.from;
     row.problem = problemOf(r, names as string[]);
     visit(row);
   });
@@ -162,6 +166,7 @@ function jsonRows(reading: Reading, visit: (row: SourceRow) => void, { bind = []
   const row: SourceRow = {
     row: 0,
     line: 0,
+    size: 0,
     problem: null,
     geometry: undefined,
     bound: (n) => columns.get(bind[n] as string),
@@ -176,6 +181,7 @@ function jsonRows(reading: Reading, visit: (row: SourceRow) => void, { bind = []
   const part = ({ bytes, size, line }: { bytes: Buffer | null; size: number; line: number }) => {
     row.row++;
     row.line = line;
+    row.size = size;
     text = bytes ? bytes.toString('utf8') : '';
     const result = bytes ? readRecord(text) : null;
     if (result?.ok) {

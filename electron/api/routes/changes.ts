@@ -3,6 +3,7 @@ import { ZhituError } from '../../contract/errors.ts';
 import * as contract from '../../contract/features.ts';
 import type { Actor } from '../../store/audit.ts';
 import { listChanges, readChange, redoRows, undoRows } from '../../store/changes.ts';
+import { redoImport, undoImport } from '../../store/import-undo.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
@@ -14,7 +15,7 @@ export function changes(app: Hono<Env>, ctx: Context): void {
     const settled = await ctx.store.write(async (db) => {
       const change = await readChange(db, id);
       if ((change.undoneAt !== null) === back) throw new ZhituError('conflict');
-      await (back ? undoRows : redoRows)(db, actor, change);
+      await wayOf(change, back)(db, actor, change);
       return readChange(db, id);
     });
     await announce(ctx, [settled.layer]);
@@ -24,4 +25,9 @@ export function changes(app: Hono<Env>, ctx: Context): void {
   mount(app, contract.changes, async ({ query }) => ({ changes: await listChanges(ctx.store.read, query.limit) }));
   mount(app, contract.undo, ({ params }, c) => step(c.get('actor'), params.id, true));
   mount(app, contract.redo, ({ params }, c) => step(c.get('actor'), params.id, false));
+}
+
+function wayOf({ kind }: contract.Change, back: boolean) {
+  if (kind === 'import') return back ? undoImport : redoImport;
+  return back ? undoRows : redoRows;
 }

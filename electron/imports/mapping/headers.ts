@@ -18,7 +18,7 @@ export interface Column {
   name: string;
   /** Texts of the first rows; empty ones left out. */
   samples: readonly string[];
-  /** No two sampled rows have the same text, and none is empty. */
+  /** No two sampled rows have the same text; empty ones aside. */
   unique: boolean;
 }
 

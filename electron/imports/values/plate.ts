@@ -46,7 +46,7 @@ export function normalisePlate(raw: string): string {
   return raw
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s·•.\-_]/g, '');
+    .replace(/[\s·.-]/g, '');
 }
 
 /** 32 bytes of HMAC-SHA-256 over the normalised plate. */
@@ -64,4 +64,36 @@ export function maskPlate(raw: string): string {
 
 export function looksLikePlate(text: string): boolean {
   return PLATE.test(text.trim().normalize('NFKC').toUpperCase());
+}
+
+const PLATES_IN_TEXT =
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·•.\s-]?[A-Za-z0-9]{4,6}[挂学警港澳领]?/g;
+
+/** A text for people to read, with every plate in it masked. */
+export function maskPlatesIn(text: string): string {
+  return text.replace(PLATES_IN_TEXT, maskPlate);
+}
+
+/** Plates come again and again: the last ones are remembered rather than hashed anew (2 µs each). */
+export class PlateReader {
+  private readonly known = new Map<string, { hash: string; masked: string }>();
+  private readonly key: Uint8Array;
+
+  constructor(key: Uint8Array) {
+    this.key = key;
+  }
+
+  /** Hash in hexadecimal. A plate that came masked already cannot be told from others and gets no hash. */
+  read(raw: string): { hash: string | null; masked: string | null } {
+    const plate = normalisePlate(raw);
+    if (plate === '') return { hash: null, masked: null };
+    if (/[*•]/.test(raw)) return { hash: null, masked: maskPlate(raw.replaceAll('*', '•')) };
+    let found = this.known.get(plate);
+    if (!found) {
+      found = { hash: hashPlate(this.key, plate).toString('hex'), masked: maskPlate(plate) };
+      if (this.known.size > 50_000) this.known.clear();
+      this.known.set(plate, found);
+    }
+    return found;
+  }
 }
