@@ -5,6 +5,8 @@ import { defineConfig } from 'electron-vite';
 import postcssPresetMantine from 'postcss-preset-mantine';
 
 const root = import.meta.dirname;
+/** Named by electron/build.mjs, which moves the build to `out` when it is whole. */
+const out = resolve(root, process.env.ZHITU_OUT ?? 'out');
 
 /**
  * Everything is bundled, so the packed app carries no node_modules. Worker threads are entries of their own:
@@ -22,7 +24,7 @@ function mainEntries(): Record<string, string> {
 export default defineConfig({
   main: {
     build: {
-      outDir: 'out/main',
+      outDir: resolve(out, 'main'),
       externalizeDeps: false,
       minify: true,
       rolldownOptions: {
@@ -34,7 +36,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: 'out/preload',
+      outDir: resolve(out, 'preload'),
       externalizeDeps: false,
       rolldownOptions: {
         input: { preload: resolve(root, 'electron/preload.ts') },
@@ -49,7 +51,8 @@ export default defineConfig({
     css: { postcss: { plugins: [postcssPresetMantine()] } },
     worker: { format: 'es' },
     build: {
-      outDir: 'out/renderer',
+      outDir: resolve(out, 'renderer'),
+      emptyOutDir: true,
       minify: true,
       cssMinify: true,
       chunkSizeWarningLimit: 2500, // kB; the map library alone is 1,000

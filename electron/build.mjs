@@ -1,16 +1,19 @@
 /** Builds `out/` when something that goes into it has changed. Plain JavaScript: it also runs on Node 20. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const SOURCES = ['electron', 'renderer', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
-const STAMP = join(root, 'out', '.built');
+const OUT = join(root, 'out');
+const DRAFT = join(root, 'node_modules', '.cache', 'out');
+const STAMP = '.built';
 const LOCK = join(root, 'node_modules', '.cache', 'zhitu-build');
 
 /**
- * Leaves a build of the present sources in `out/`.
+ * Leaves a build of the present sources in `out/`. It is made elsewhere and put there whole: one that fails
+ * leaves the last.
  * @param {{ force?: boolean, log?: (line: string) => void }} [options]
  * @returns {boolean} whether anything had to be built
  * @throws {Error} with the builder's words when it fails
@@ -21,9 +24,17 @@ export function ensureBuild({ force = false, log = () => {} } = {}) {
     if (!force && readStamp() === wanted) return false;
     log('Building ...');
     const builder = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    const run = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], { cwd: root, encoding: 'utf8' });
+    rmSync(DRAFT, { recursive: true, force: true });
+    const env = { ...process.env, ZHITU_OUT: DRAFT };
+    const run = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
+      cwd: root,
+      encoding: 'utf8',
+      env,
+    });
     if (run.status !== 0) throw new Error(`The build failed.\n${run.stdout}${run.stderr}`);
-    writeFileSync(STAMP, wanted);
+    writeFileSync(join(DRAFT, STAMP), wanted);
+    rmSync(OUT, { recursive: true, force: true });
+    renameSync(DRAFT, OUT);
     return true;
   });
 }
@@ -51,7 +62,7 @@ function files(path) {
 
 function readStamp() {
   try {
-    return readFileSync(STAMP, 'utf8');
+    return readFileSync(join(OUT, STAMP), 'utf8');
   } catch {
     return '';
   }
