@@ -86,7 +86,9 @@ export const filterQuery = z.object({
   ...Object.fromEntries(
     ['method', 'vehicle', 'decision', 'status', 'kind', 'class', 'subtype', 'side'].map((k) => [k, names]),
   ),
-}) as unknown as z.ZodObject<{ [K in keyof Filter]-?: z.ZodType<Filter[K], Filter[K]> }>;
+}) as unknown as z.ZodObject<{
+  [K in keyof Filter]-?: z.ZodOptional<z.ZodType<NonNullable<Filter[K]>, NonNullable<Filter[K]>>>;
+}>;
 
 /**
  * The filter of a layer from query parameters (strings or arrays). Throws ZodError on a value or a parameter

@@ -79,7 +79,7 @@ export function valuesOf(language: 'zh' | 'en', t: TFunction, pack: CityPack | u
     field: (layer, field, value, where = 'text') => {
       if (value === null || value === undefined || value === '') return '';
       if (field.type === 'enum') return valueLabel(t, layer, field.key, String(value));
-      if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+      if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
       if (typeof value === 'number') return numeric(field, value, where === 'column');
       if (field.key === 'town' || field.key === 'squad') return place(field.key, value);
       return value;

@@ -1,6 +1,7 @@
 import { map } from './map.ts';
 import { keys, shell } from './shell.ts';
 import { vocabulary } from './vocabulary.ts';
+import { work, workKeys } from './work.ts';
 
 /** One file a feature area, spread here. */
-export const zh = { shell, keys, map, ...vocabulary };
+export const zh = { shell, keys: { ...keys, ...workKeys }, map, ...work, ...vocabulary };
