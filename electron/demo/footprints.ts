@@ -5,7 +5,7 @@ import { Buckets } from './buckets.ts';
 import type { Network } from './network.ts';
 import type { BlockStyle } from './plan.ts';
 import type { Pt } from './plane.ts';
-import { box, dist, inside, leastBox, offset, overlap, segmentGap, unit } from './shapes.ts';
+import { box, dist, inside, leastBox, lerp, offset, overlap, segmentGap, toSegment, unit } from './shapes.ts';
 import type { Block } from './streets.ts';
 import type { Water } from './water.ts';
 
@@ -36,14 +36,14 @@ export const HALF_WIDTH: Record<RoadClass, number> = {
 export class Site {
   readonly #streets = new Buckets<{ a: Pt; b: Pt; half: number }>(120);
   readonly #standing = new Buckets<Pt[]>(60);
-  readonly #kept: Pt[][];
+  readonly #kept = new Buckets<Pt[]>(120);
   readonly #water: Water;
   readonly buildings: Building[] = [];
 
   /** @param kept rings to leave free: parks, playing fields, land without buildings */
   constructor(network: Network, water: Water, kept: Pt[][]) {
     this.#water = water;
-    this.#kept = kept;
+    for (const ring of kept) this.keep(ring);
     for (const e of network.edges) {
       for (let i = 1; i < e.line.length; i++) {
         const side = { a: e.line[i - 1] as Pt, b: e.line[i] as Pt, half: HALF_WIDTH[e.class] };
@@ -54,17 +54,23 @@ export class Site {
 
   /** Nothing will be built inside this ring from now on. */
   keep(ring: Pt[]): void {
-    this.#kept.push(ring);
+    this.#kept.add(ring, ring);
   }
 
   /** Whether a convex ring is free of streets, water, kept land and other buildings, `gap` metres around. */
   free(ring: Pt[], gap: number): boolean {
-    for (const s of this.#streets.near(ring)) if (ringGap(ring, s.a, s.b) < s.half) return false;
-    for (let i = 0; i < ring.length; i++) {
-      if (!this.#water.clear(ring[i] as Pt, ring[(i + 1) % ring.length] as Pt, 4)) return false;
+    const [a, , c] = ring as [Pt, Pt, Pt];
+    const middle = lerp(a, c, 0.5);
+    const radius = dist(a, c) / 2;
+    const wide = gap === 0 ? ring : grown(ring, gap);
+    for (const other of this.#standing.near(ring, gap)) if (overlap(wide, other)) return false;
+    for (const s of this.#streets.near(ring)) {
+      if (toSegment(middle, s.a, s.b) < s.half + radius && ringGap(ring, s.a, s.b) < s.half) return false;
     }
-    if (this.#kept.some((k) => ring.some((p) => inside(p, k)) || k.some((p) => inside(p, ring)))) return false;
-    for (const other of this.#standing.near(ring, gap)) if (overlap(grown(ring, gap), other)) return false;
+    if (!this.#water.away(middle, radius + 4)) return false;
+    for (const k of this.#kept.near(ring)) {
+      if (ring.some((p) => inside(p, k)) || k.some((p) => inside(p, ring))) return false;
+    }
     return true;
   }
 
@@ -79,7 +85,6 @@ export class Site {
 }
 
 function grown(ring: Pt[], gap: number): Pt[] {
-  if (gap === 0) return ring;
   const [a, b, c] = ring as [Pt, Pt, Pt];
   const at: Pt = [(a[0] + c[0]) / 2, (a[1] + c[1]) / 2];
   return box(at, unit(a, b), dist(a, b) + 2 * gap, dist(b, c) + 2 * gap);
@@ -284,7 +289,7 @@ export function buildHamlets(
     for (let i = 1; i < edge.line.length; i++) {
       const a = edge.line[i - 1] as Pt;
       const b = edge.line[i] as Pt;
-      if (settled(a) || settled(b) || dist(a, b) < 40 || !random.chance(0.3)) continue;
+      if (settled(a) || settled(b) || dist(a, b) < 40 || !random.chance(0.2)) continue;
       const flip = random.chance(0.5);
       frontage(site, flip ? b : a, flip ? a : b, townOf(a), style, random, () => true);
     }

@@ -65,10 +65,7 @@ export function layOut(pack: DemoPack, plane: Plane, water: Water, random: Rando
   const country = drawCountry(pack, roads, water, settlements, main, random);
   const frame = buildNetwork([...main, ...country], 130);
 
-  const splitter = new Splitter(
-    random,
-    (a, b) => water.crosses(a, b, 30) || !water.clear(a, a, 0) || !water.clear(b, b, 0),
-  );
+  const splitter = new Splitter(random, (a, b) => water.crosses(a, b, 30) || !water.away(a, 0) || !water.away(b, 0));
   for (const node of frame.nodes) splitter.junction(node);
   const namer = new Namer(pack, random);
   const cuts: Street[] = [];

@@ -3,7 +3,7 @@ import type { Random } from '../domain/prng.ts';
 import { Buckets } from './buckets.ts';
 import type { TownPlan } from './plan.ts';
 import type { Pt } from './plane.ts';
-import { crossing, inside, segmentGap, smooth, toSegment } from './shapes.ts';
+import { crossing, inside, smooth, toSegment } from './shapes.ts';
 
 export interface Canal {
   name: { zh: string; en: string } | null;
@@ -22,8 +22,8 @@ export interface Water {
   lakes: Lake[];
   canals: Canal[];
   sea: Pt[];
-  /** Metres of `margin` around the line ab hold no water. */
-  clear(a: Pt, b: Pt, margin: number): boolean;
+  /** Whether p is on land, at least `margin` metres from any shore or bank. */
+  away(p: Pt, margin: number): boolean;
   /** The line ab crosses a canal at least this wide. */
   crosses(a: Pt, b: Pt, width: number): boolean;
   inLake(p: Pt): boolean;
@@ -54,8 +54,8 @@ export function drawWater(plan: TownPlan, random: Random): Water {
       sides.add(side, [side.a, side.b], side.half);
     }
   }
-  const shores = [...lakes.map((l) => l.ring), sea];
-  for (const ring of shores) {
+  const shores = [...lakes.map((l) => l.ring), sea].map((ring) => ({ ring, box: boxOf(ring) }));
+  for (const { ring } of shores) {
     ring.forEach((a, i) => {
       const b = ring[(i + 1) % ring.length] as Pt;
       if (Math.max(...a.map(Math.abs), ...b.map(Math.abs)) < 60_000) sides.add({ a, b, half: 0 }, [a, b]);
@@ -66,9 +66,9 @@ export function drawWater(plan: TownPlan, random: Random): Water {
     canals,
     sea,
     inLake: (p) => lakes.some((l) => inside(p, l.ring)),
-    clear(a, b, margin) {
-      for (const s of sides.near([a, b], margin + 25)) if (segmentGap(a, b, s.a, s.b) < s.half + margin) return false;
-      return !shores.some((ring) => inside(a, ring) || inside(b, ring));
+    away(p, margin) {
+      for (const s of sides.near([p], margin)) if (toSegment(p, s.a, s.b) < s.half + margin) return false;
+      return !shores.some(({ ring, box }) => within(p, box) && inside(p, ring));
     },
     crosses(a, b, width) {
       for (const s of sides.near([a, b]))
@@ -77,6 +77,16 @@ export function drawWater(plan: TownPlan, random: Random): Water {
     },
   };
 }
+
+type Box = [number, number, number, number];
+
+function boxOf(ring: readonly Pt[]): Box {
+  const xs = ring.map((p) => p[0]);
+  const ys = ring.map((p) => p[1]);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+const within = ([x, y]: Pt, [w, s, e, n]: Box) => x >= w && x <= e && y >= s && y <= n;
 
 /** The small waters of the polder: a crooked lattice with gaps, outside the towns. */
 function ditches(plan: TownPlan, sea: Pt[], lakes: Lake[], random: Random): Canal[] {
