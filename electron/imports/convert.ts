@@ -12,7 +12,7 @@ import { type Transformer, toWgs84 } from './crs/transform.ts';
 import type { Surroundings } from './enrich.ts';
 import { placePoint, prepareGeometry, Refused } from './geometry/prepare.ts';
 import { readGeometryCell } from './geometry/text.ts';
-import { Props } from './props.ts';
+import { Props, unguarded } from './props.ts';
 import type { Remarks } from './remarks.ts';
 import type { SourceRow } from './source.ts';
 import type { StagedValue } from './stage-file.ts';
@@ -234,11 +234,6 @@ export class Converter {
     const before = this.contents.count(content);
     return before === 0 ? content : hash.reset().add(content).add(before).end();
   }
-}
-
-/** Zhitu's exports put an apostrophe before text that a spreadsheet would take for a formula. */
-export function unguarded(text: string): string {
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 
 /** Centimetres; nothing for what has no length or area. */

@@ -39,7 +39,7 @@ export class Props {
       if (cellText(value) !== '') this.remarks.add('plates_dropped', { column });
       return;
     }
-    const text = this.ownExport && typeof value === 'string' && /^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
+    const text = this.ownExport && typeof value === 'string' ? unguarded(value) : value;
     this.add(column.endsWith(SOURCE_SUFFIX) ? column.slice(0, -SOURCE_SUFFIX.length) : column, text);
   };
 
@@ -58,4 +58,9 @@ export class Props {
     const names = [...this.values.keys()].sort();
     for (const name of names) hash.add(name).add(cellText(this.values.get(name)));
   }
+}
+
+/** Zhitu's exports put an apostrophe before text that a spreadsheet would take for a formula. */
+export function unguarded(text: string): string {
+  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }

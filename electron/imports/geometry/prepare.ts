@@ -161,6 +161,9 @@ function brief(n: number): string {
   return Number.isFinite(n) ? String(Number(n.toPrecision(10))) : String(n);
 }
 
+/** Never as deep as the value may be. */
 function show(value: unknown): string {
-  return String(JSON.stringify(value)).slice(0, 60);
+  if (!Array.isArray(value)) return typeof value === 'object' && value !== null ? '{…}' : String(value).slice(0, 60);
+  const shown = value.slice(0, 4).map((v: unknown) => (typeof v === 'object' && v !== null ? '…' : String(v)));
+  return `[${shown.join(', ')}]`.slice(0, 60);
 }

@@ -31,6 +31,8 @@ export function detectEncoding(path: string): Encoding {
     bad = error;
   }
   if (bom === 'utf-8' || !isGb18030(path)) throw bad;
+  // All UTF-8 but for its last bytes: cut off, unless there is nothing else to tell by.
+  if (bad.code === 'import_truncated' && hasWideText(path, fileSize(path) - 3)) throw bad;
   return 'gb18030';
 }
 
@@ -172,6 +174,16 @@ function isGb18030(path: string): boolean {
     }
   }
   return state === 0;
+}
+
+/** Whether any of the first `length` bytes is not ASCII. */
+function hasWideText(path: string, length: number): boolean {
+  let left = length;
+  for (const chunk of fileChunks(path)) {
+    if (chunk.subarray(0, Math.max(0, left)).some((b) => b >= 0x80)) return true;
+    left -= chunk.length;
+  }
+  return false;
 }
 
 function newlines(bytes: Uint8Array): number {
