@@ -5,6 +5,7 @@ import { audit } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import { fillTable, requireEmpty, type TableRows } from '../store/demo.ts';
 import { writeMeta } from '../store/meta.ts';
+import { writePublished } from '../store/published.ts';
 import { raiseVersion } from '../store/versions.ts';
 import { drawCity } from './city.ts';
 import { Clock } from './clock.ts';
@@ -65,7 +66,7 @@ export async function createDemo(store: Store, pack: DemoPack, options: DemoOpti
     await writeMeta(db, 'as_of', String(clock.asOf));
     await writeMeta(db, 'schematic', '1');
     await writeMeta(db, 'seed', String(seed));
-    await writeMeta(db, 'published', JSON.stringify(pack.published));
+    await writePublished(db, pack.published);
     await audit(
       db,
       { name: 'zhitu', role: 'admin' },

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { cityPack } from '../contract/pack.ts';
 import { ROAD_CLASSES } from '../domain/vocabulary.ts';
+import { published } from '../store/published.ts';
 
 const point = z.tuple([z.number(), z.number()]);
 const line = z.array(point).min(2);
@@ -96,14 +97,7 @@ export const townPlan = z.object({
 });
 export type TownPlan = z.infer<typeof townPlan>;
 
-/** What the bureau printed, by figure id, for the reconciliation: `resources/<city>/published.json`. */
-export const published = z.object({
-  source: z.object(label),
-  year: z.number().int(),
-  figures: z.record(z.string(), z.string()),
-});
-export type Published = z.infer<typeof published>;
-
+/** The pack, the drawing (`plan.json`) and what the bureau printed (`published.json`). */
 export const demoPack = cityPack.extend({ plan: townPlan, published });
 /** A city pack with what the demo needs besides. */
 export type DemoPack = z.infer<typeof demoPack>;
