@@ -196,10 +196,3 @@ export function rowOfId(columns: Columns, id: number): number {
   }
   return -1;
 }
-
-/** Bytes held for a layer. */
-export function columnsBytes(c: Columns): number {
-  const arrays = [c.id, c.x, c.y, c.start, c.end, c.hourOfWeek, c.all, c.byId];
-  const coded = Object.values(c.coded).map((column) => column.codes);
-  return [...arrays, ...coded].reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
-}

@@ -12,6 +12,9 @@ const MOVE = 1;
 const DRAW = 2;
 const CLOSE = 15; // the command with its count of one
 
+/** Below it twice the number, as zigzag writes it, is no longer exact. */
+const LEAST_SINT = -(2 ** 52);
+
 /** One layer of a tile. Properties are given as pairs of numbers from `key` and `text` or `number`. */
 export class MvtLayer {
   readonly #name: string;
@@ -71,14 +74,14 @@ export class MvtLayer {
   #writeNumber(value: number): void {
     const message = this.#body;
     message.clear();
-    if (!Number.isSafeInteger(value)) {
+    if (!Number.isSafeInteger(value) || value < LEAST_SINT) {
       message.byte(0x19); // double
       message.double(value);
     } else if (value >= 0) {
       message.byte(0x28); // uint64
       message.varint(value);
     } else {
-      message.byte(0x30); // sint64; twice a time within years 1 to 9999 is far below 2^53
+      message.byte(0x30); // sint64
       message.varint(zigzag(value));
     }
     this.#values.byte(0x22);

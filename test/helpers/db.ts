@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Geometry } from 'geojson';
 import { LAYER_SPECS } from '../../electron/domain/layers.ts';
 import { bboxOf, representativePoint } from '../../electron/domain/measure.ts';
+import { Random } from '../../electron/domain/prng.ts';
 import { hourOfWeek } from '../../electron/domain/time.ts';
 import type { Layer } from '../../electron/domain/vocabulary.ts';
 import { openStore, type SqlValue, type Store } from '../../electron/store/database.ts';
@@ -32,17 +33,6 @@ export function tempDb(): TestDb {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },
-  };
-}
-
-/** Repeatable random numbers in [0, 1) (mulberry32, Tommy Ettinger 2017). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
 
@@ -86,7 +76,8 @@ export interface RandomOptions {
 /** Random features of a layer: clustered places, 2022–2023, a few without a time, some texts, some retired. */
 export function randomFeatures(layer: Layer, count: number, options: RandomOptions = {}): Fixture[] {
   const { seed = 1, missing = 0.15, centre = [121.02, 30.7], spread = 0.2 } = options;
-  const random = randomFrom(seed);
+  const generator = new Random(seed);
+  const random = () => generator.next();
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const streets = ['解放路', '当湖路', '新华路', '环城西路', "O'Neil, Main St", '50%_路'];
   const towns = ['330482001', '330482002', '330482100'];
