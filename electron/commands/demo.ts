@@ -1,6 +1,12 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { ZhituError } from '../contract/errors.ts';
+import { createDemo } from '../demo/create.ts';
+import { loadDemoPack } from '../demo/load-demo-pack.ts';
+import { resourcesDir } from '../folders.ts';
+import { plateKey } from '../imports/values/plate.ts';
 import { findPack } from '../pack.ts';
+import { userDataDir } from '../places.ts';
 import { openStore, type Store } from '../store/database.ts';
 import { writeMeta } from '../store/meta.ts';
 import { type Command, option, type Terminal, UsageError } from './command.ts';
@@ -15,15 +21,22 @@ export const demo: Command = {
     pack: { value: 'ID', help: { zh: '城市包（resources/ 下的文件夹名）', en: 'city pack: a folder of resources/' } },
   },
   async run(call) {
-    const { dbPath } = places(call);
-    if (existsSync(dbPath) && !call.values.force) {
-      throw new UsageError({
-        zh: `${basename(dbPath)} 已存在；要覆盖请加 --force`,
-        en: `${basename(dbPath)} is there already; add --force to overwrite it`,
-      });
+    const { dbPath, dataDir } = places(call);
+    if (existsSync(dbPath)) {
+      if (!call.values.force) {
+        throw new UsageError({
+          zh: `${basename(dbPath)} 已存在；要覆盖请加 --force`,
+          en: `${basename(dbPath)} is there already; add --force to overwrite it`,
+        });
+      }
+      requireOwn(dbPath);
     }
     const started = Date.now();
-    await makeDatabase(dbPath, call.terminal, { empty: call.values.empty === true, pack: option(call, 'pack') });
+    await makeDatabase(dbPath, call.terminal, {
+      empty: call.values.empty === true,
+      pack: option(call, 'pack'),
+      dataDir,
+    });
     const seconds = (Date.now() - started) / 1000;
     if (call.terminal.json) call.terminal.out(JSON.stringify({ database: dbPath, seconds }));
     else call.terminal.out(dbPath);
@@ -31,37 +44,58 @@ export const demo: Command = {
   },
 };
 
+export interface NewDatabase {
+  empty?: boolean;
+  /** Id of a city pack; without one the first there is. */
+  pack?: string | undefined;
+  /** Where the key of number plates lies; without it this user's own folder. */
+  dataDir?: string;
+}
+
 /** Made beside its place and moved there when whole, so that a stop half-way leaves nothing to mistake for a database. */
-export async function makeDatabase(
-  dbPath: string,
-  terminal: Terminal,
-  options: { empty?: boolean; pack?: string | undefined } = {},
-): Promise<void> {
+export async function makeDatabase(dbPath: string, terminal: Terminal, options: NewDatabase = {}): Promise<void> {
   mkdirSync(dirname(dbPath), { recursive: true });
   const draft = `${dbPath}.new`;
   clear(draft);
   const store = openStore(draft, { create: true });
   try {
     await fill(store, terminal, options);
-  } finally {
+  } catch (error) {
     await store.close();
+    clear(draft);
+    throw error;
   }
+  await store.close();
   clear(dbPath);
   renameSync(draft, dbPath);
 }
 
-async function fill(
-  store: Store,
-  _terminal: Terminal,
-  options: { empty?: boolean; pack?: string | undefined },
-): Promise<void> {
-  const pack = findPack(options.pack);
-  await store.write(async (db) => {
-    await writeMeta(db, 'pack', pack.id);
-    await writeMeta(db, 'schematic', '0');
+async function fill(store: Store, terminal: Terminal, { empty, pack, dataDir }: NewDatabase): Promise<void> {
+  const { id } = findPack(pack);
+  if (empty) {
+    await store.write(async (db) => {
+      await writeMeta(db, 'pack', id);
+      await writeMeta(db, 'schematic', '0');
+    });
+    return;
+  }
+  terminal.note(terminal.language === 'zh' ? '正在生成示意城市……' : 'Making the demo city…');
+  await createDemo(store, loadDemoPack(resourcesDir(), id), {
+    key: plateKey(dataDir ?? userDataDir()),
+    onProgress: terminal.progress,
   });
 }
 
 function clear(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+}
+
+/** Only a database of Zhitu is ever overwritten, even a damaged one; throws `db_foreign` for anything else. */
+function requireOwn(path: string): void {
+  try {
+    openStore(path, { readOnly: true }).close();
+  } catch (error) {
+    if (error instanceof ZhituError && error.code !== 'db_foreign') return;
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import { compose } from '../compose.ts';
 import { ROLES, type Role } from '../contract/system.ts';
 import { startLoopback } from '../host/loopback.ts';
@@ -39,8 +38,7 @@ export const serve: Command = {
     const { dbPath, dataDir } = places(call);
     const [port, role] = [portOf(call), roleOf(call)];
     if (!existsSync(dbPath)) {
-      mkdirSync(dirname(dbPath), { recursive: true });
-      await makeDatabase(dbPath, call.terminal);
+      await makeDatabase(dbPath, call.terminal, { dataDir });
     }
     const zhitu = await compose({ dbPath, dataDir, host: 'loopback' });
     const stopped = untilStopped();

@@ -101,12 +101,24 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
       await tail;
       closed = true;
       if (reader.isOpen) reader.close();
+      if (!writer) tidy(path);
       if (writer?.isOpen) {
         writer.exec('PRAGMA optimize');
         writer.close();
       }
     },
   };
+}
+
+/**
+ * A reader cannot take away the files that reading in WAL mode makes; the last writer to close does, if no other
+ * connection is left.
+ */
+function tidy(path: string): void {
+  if (!inUse(path) || hasLog(path) || !mayWrite(path) || !mayWrite(dirname(path))) return;
+  const db = connect(path, false);
+  db.prepare('PRAGMA user_version').get();
+  db.close();
 }
 
 /** Another process may be writing; waiting for it must not hold up this thread's other work. */

@@ -132,7 +132,8 @@ export async function newVersion(db: ReadDb, before: Image, patch: Image): Promi
     updated_at: now(),
     version: Number(before.version) + 1,
     previous_id: before.id ?? null,
-    fingerprint: null, // no longer what was imported
+    import_id: null, // no longer what was imported
+    fingerprint: null,
   };
   const ended = next(before, { valid_to: Math.min(at, Number(before.valid_to ?? at)) });
   return [

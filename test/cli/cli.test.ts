@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -86,6 +86,14 @@ describe('demo', () => {
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('--force')]);
     expect(run(['demo', '--empty', '--force', '--db', path, '--json']).code).toBe(0);
     expect(readdirSync(dir).filter((f) => f.startsWith('twice'))).toEqual(['twice.db']);
+  });
+
+  test('never overwrites what is no database of Zhitu', () => {
+    const path = join(dir, 'letter.docx');
+    writeFileSync(path, 'an important letter '.repeat(50));
+    const { code, err } = run(['demo', '--empty', '--force', '--db', path]);
+    expect([code, err]).toEqual([1, expect.stringContaining('letter.docx is not a Zhitu database')]);
+    expect(readFileSync(path, 'utf8')).toContain('important');
   });
 
   test('makes the folder it is to lie in', () => {

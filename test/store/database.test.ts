@@ -272,6 +272,19 @@ describe('a database', () => {
     await expect(store.write(async () => undefined)).rejects.toMatchObject({ code: 'db_readonly' });
   });
 
+  test('opened for reading leaves no files beside it, unless another still needs them', async () => {
+    const path = await made();
+    const alone = openStore(path, { readOnly: true });
+    await alone.read.get('SELECT count(*) FROM violations');
+    await alone.close();
+    expect(readdirSync(dir)).toEqual(['city.db']);
+    const writer = open(path);
+    const reader = openStore(path, { readOnly: true });
+    await reader.close();
+    await writer.write((db) => db.run("UPDATE violations SET note = 'x' WHERE id = 1"));
+    expect(readdirSync(dir)).toContain('city.db-wal');
+  });
+
   test('survives the copy of a file whose last changes are still in the log', async () => {
     const path = await made();
     const store = open(path);
