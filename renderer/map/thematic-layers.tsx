@@ -14,6 +14,7 @@ import { DRAWINGS } from './layers/index.ts';
 import { syncLayers } from './layers/sync.ts';
 import { type TileSwitch, tileSwitch } from './layers/tile-switch.ts';
 import { useMap } from './map-context.tsx';
+import { useCompleteMark } from './use-complete-mark.ts';
 
 /** Past this zoom tiles are stretched: 4096 units of a tile are then 6 cm each. */
 const DEEPEST = 17;
@@ -37,6 +38,7 @@ export function ThematicLayers() {
   const own = useFilters((s) => s.own);
   const switches = useRef(new Map<Layer, TileSwitch>());
   const held = useRef<LayerSpecification[]>([]);
+  useCompleteMark(map);
 
   const urls = useMemo(() => {
     const info = data?.layers;
