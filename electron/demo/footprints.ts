@@ -139,7 +139,7 @@ const FRONTAGE: Record<BlockStyle, Frontage> = {
     use: 'house',
     length: [10, 27],
     depth: [8, 13],
-    gap: [0.8, 6],
+    gap: [0.4, 2.8],
     setback: [0.5, 3],
     floors: [1, 3],
     leaveOut: 0.12,
@@ -243,13 +243,13 @@ function fillRows(site: Site, block: Block, random: Random): void {
   const [reach, deep] = turned ? [half, side] : [side, half];
   const tall = random.chance(0.4);
   const depth = random.range(10.5, 13.5);
-  const pitch = depth + (tall ? random.range(34, 44) : random.range(20, 27));
-  const long = tall ? random.range(26, 36) : random.range(46, 72);
+  const pitch = depth + (tall ? random.range(34, 44) : random.range(22, 29));
+  const long = tall ? random.range(26, 36) : random.range(54, 80);
   const floors = tall ? 11 + random.int(16) : 5 + random.int(3);
   const edge = block.style === 'mixed' ? 34 : 22;
   for (let y = -deep + edge; y < deep - edge; y += pitch) {
     for (let x = -reach + edge; x < reach - edge; x += long + 11) {
-      if (random.chance(0.05)) continue;
+      if (random.chance(0.08)) continue;
       const middle = offset(at, axis, x + long / 2, y + depth / 2);
       if (!box(middle, axis, long + 10, depth + 8).every((p) => inside(p, block.ring))) continue;
       site.build({ at: middle, u: axis, length: long, depth, use: 'flats', floors, town: block.settlement.town }, 5);
@@ -260,7 +260,7 @@ function fillRows(site: Site, block: Block, random: Random): void {
 /** Houses or sheds behind the front row. */
 function fillYards(site: Site, block: Block, style: Frontage, random: Random): void {
   const { at, u, half, side } = leastBox(block.ring);
-  const tries = Math.round((half * side) / (block.style === 'old' ? 230 : 1500));
+  const tries = Math.round((half * side) / (block.style === 'old' ? 190 : 1500));
   for (let n = 0; n < tries; n++) {
     const p = offset(at, u, random.range(-half, half), random.range(-side, side));
     const length = random.range(...style.length) * 0.9;
@@ -289,7 +289,7 @@ export function buildHamlets(
     for (let i = 1; i < edge.line.length; i++) {
       const a = edge.line[i - 1] as Pt;
       const b = edge.line[i] as Pt;
-      if (settled(a) || settled(b) || dist(a, b) < 40 || !random.chance(0.2)) continue;
+      if (settled(a) || settled(b) || dist(a, b) < 40 || !random.chance(0.15)) continue;
       const flip = random.chance(0.5);
       frontage(site, flip ? b : a, flip ? a : b, townOf(a), style, random, () => true);
     }

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { cityPack } from '../contract/pack.ts';
+import { published } from '../contract/published.ts';
 import { ROAD_CLASSES } from '../domain/vocabulary.ts';
-import { published } from '../store/published.ts';
 
 const point = z.tuple([z.number(), z.number()]);
 const line = z.array(point).min(2);

@@ -5,7 +5,7 @@ import { drawCountry } from './country.ts';
 import { blocksOf, buildNetwork, type Network, type Street } from './network.ts';
 import type { BlockStyle, DemoPack } from './plan.ts';
 import type { Plane, Pt } from './plane.ts';
-import { centroid, dist, inside, lengthOf, lerp, nearestOn, parallel, smooth, stretch } from './shapes.ts';
+import { centroid, crossing, dist, inside, lengthOf, lerp, nearestOn, parallel, smooth, stretch } from './shapes.ts';
 import { type SplitStyle, Splitter } from './split.ts';
 import type { Water } from './water.ts';
 
@@ -65,7 +65,10 @@ export function layOut(pack: DemoPack, plane: Plane, water: Water, random: Rando
   const country = drawCountry(pack, roads, water, settlements, main, random);
   const frame = buildNetwork([...main, ...country], 130);
 
-  const splitter = new Splitter(random, (a, b) => water.crosses(a, b, 30) || !water.away(a, 0) || !water.away(b, 0));
+  const splitter = new Splitter(
+    random,
+    (a, b) => water.crosses(a, b, 30) || !water.away(a, 0) || !water.away(b, 0) || throughGreen(pack, a, b),
+  );
   for (const node of frame.nodes) splitter.junction(node);
   const namer = new Namer(pack, random);
   const cuts: Street[] = [];
@@ -81,6 +84,11 @@ export function layOut(pack: DemoPack, plane: Plane, water: Water, random: Rando
   const network = buildNetwork([...main, ...country, ...cuts], 60);
   return { roads: roads.list, network, settlements, blocks: builtBlocks(network, settlements, water, random) };
 }
+
+const throughGreen = (pack: DemoPack, a: Pt, b: Pt) =>
+  pack.plan.greens.some(({ ring }) =>
+    ring.some((p, i) => crossing(a, b, p, ring[(i + 1) % ring.length] as Pt) !== null),
+  );
 
 function settle(pack: DemoPack, plane: Plane, random: Random): Settlement[] {
   const { plan } = pack;

@@ -18,7 +18,10 @@ export const BERTH_AREA = 27;
 
 export function reserveYards(site: Site, blocks: Block[], count: number, random: Random): Yard[] {
   const yards: Yard[] = [];
-  const fit = blocks.filter((b) => b.style !== 'sparse' && (b.settlement.core || b.style === 'mixed'));
+  const fit = blocks.filter(
+    (b) =>
+      b.style !== 'sparse' && (b.style !== 'old' || random.chance(0.3)) && (b.settlement.core || b.style === 'mixed'),
+  );
   // Most lie in the main town, the nearer to the middle the denser.
   const order = random.shuffle([...fit]).sort((a, b) => worth(a, random) - worth(b, random));
   for (const block of order) {

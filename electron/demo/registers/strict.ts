@@ -1,4 +1,5 @@
 /** Strict-control segments: the busiest stretches of the main streets, put under control one after another. */
+import type { RoadClass } from '../../domain/vocabulary.ts';
 import type { City, CityEdge } from '../city.ts';
 import type { Clock } from '../clock.ts';
 import type { Pt } from '../plane.ts';
@@ -20,6 +21,16 @@ export interface Strict {
 
 const LENGTH = { least: 240, most: 620 };
 const PER_STREET = 3;
+/** Where cars hinder most: the wider the street, the more. */
+const RANK: Record<RoadClass, number> = {
+  trunk: 0,
+  primary: 1.5,
+  secondary: 1.4,
+  tertiary: 0.8,
+  residential: 0,
+  pedestrian: 0.5,
+  service: 0,
+};
 
 export function drawStrict(city: City, clock: Clock, demand: Demand): Strict[] {
   const random = city.random('strict');
@@ -85,7 +96,10 @@ function candidates(city: City, demand: Demand) {
       }
       if (!close || close === open || length < LENGTH.least || length > LENGTH.most) continue;
       for (const e of edges) used.add(e);
-      const score = edges.reduce((sum, e) => sum + demand.usual(e.id - 1), 0) / length + (start.capture ? 3 : 0);
+      const score =
+        (edges.reduce((sum, e) => sum + demand.usual(e.id - 1), 0) / length) *
+        (start.capture ? 1.8 : 1) *
+        RANK[start.class];
       out.push({ street, between: [open, close], edges, forward, line: join(edges, forward), score });
     }
   }
