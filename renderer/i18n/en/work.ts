@@ -1,7 +1,9 @@
 /** The working parts of Explore: table, inspector, import, editing and what belongs to them. */
+import { crs, inspector, inspectorKeys, role } from './inspector.ts';
 import { table, tableKeys } from './table.ts';
+import { terms } from './terms.ts';
 import { common, unit } from './values.ts';
 
-export const work = { common, unit, table };
+export const work = { common, unit, table, inspector, role, crs, terms };
 /** What their keyboard shortcuts do, for the list of all shortcuts. */
-export const workKeys = { ...tableKeys };
+export const workKeys = { ...tableKeys, ...inspectorKeys };
