@@ -110,7 +110,7 @@ function fitToStreets(beliefs: Map<Crs, Belief>, { street }: Evidence, usable: r
   strengthen(
     beliefs,
     best.crs,
-    15,
+    40, // chance hardly moves half of the points onto streets
     `按此换算后距道路中位数 ${near} 米（否则 ${far} 米）`,
     `read so, the points lie ${near} m from a street in the median (otherwise ${far} m)`,
   );
