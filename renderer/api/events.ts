@@ -7,7 +7,8 @@ interface Listeners {
   onConnection?: (connected: boolean) => void;
 }
 
-const SERVER_STATE = ['layers', 'summary', 'rows', 'feature', 'changes', 'imports', 'reconcile'];
+/** Queries that any change of the data may touch. */
+export const SERVER_STATE = ['layers', 'summary', 'rows', 'position', 'feature', 'changes', 'imports', 'reconcile'];
 
 /**
  * Follows the server's event stream: what changed is refetched, jobs are put into the cache under ['job', id].

@@ -4,16 +4,13 @@ import type { CallerInput } from '../../electron/contract/endpoint.ts';
 import * as contract from '../../electron/contract/features.ts';
 import type { Layer } from '../../electron/domain/vocabulary.ts';
 import { call } from './client.ts';
+import { SERVER_STATE } from './events.ts';
 
 export function featureQuery(layer: Layer, id: number) {
   return queryOptions({
     queryKey: ['feature', layer, id],
     queryFn: ({ signal }) => call(contract.readFeature, { params: { layer, id } }, { signal }),
   });
-}
-
-export function useFeature(selected: { layer: Layer; id: number } | null) {
-  return useQuery({ ...featureQuery(selected?.layer ?? 'violations', selected?.id ?? 0), enabled: selected !== null });
 }
 
 type Body<E extends (typeof contract)['createFeature' | 'updateFeature' | 'moveFeature']> = NonNullable<
@@ -39,9 +36,7 @@ function send(change: FeatureChange) {
   }
 }
 
-/** Queries that hold rows, figures or features: stale after any change, whether or not the event stream says so. */
-export const SERVER_STATE = ['layers', 'summary', 'rows', 'position', 'feature', 'changes', 'imports', 'reconcile'];
-
+/** Whatever a change may have touched is read again, whether or not the event stream says so. */
 export function useRefresh() {
   const client = useQueryClient();
   return () => Promise.all(SERVER_STATE.map((key) => client.invalidateQueries({ queryKey: [key] })));

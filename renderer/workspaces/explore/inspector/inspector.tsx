@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle, IconPointer } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFeature } from '../../../api/features.ts';
+import { useFeature } from '../../../api/queries.ts';
 import { useSelection } from '../../../state/selection.ts';
 import { useUi } from '../../../state/ui.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
