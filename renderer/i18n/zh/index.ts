@@ -1,7 +1,22 @@
+import { basemap } from './basemap.ts';
+import { help } from './glossary.ts';
 import { map } from './map.ts';
+import { reconcile } from './reconcile.ts';
+import { bookmarks, search, searchKeys } from './search.ts';
 import { keys, shell } from './shell.ts';
 import { vocabulary } from './vocabulary.ts';
 import { work, workKeys } from './work.ts';
 
 /** One file a feature area, spread here. */
-export const zh = { shell, keys: { ...keys, ...workKeys }, map, ...work, ...vocabulary };
+export const zh = {
+  shell,
+  keys: { ...keys, ...workKeys, ...searchKeys },
+  map,
+  ...work,
+  ...vocabulary,
+  search,
+  bookmarks,
+  reconcile,
+  basemap,
+  help,
+};
