@@ -86,7 +86,7 @@ export function randomFeatures(layer: Layer, count: number, options: RandomOptio
     centre[1] + (random() - 0.5) * spread,
   ]);
   const { fields, time, geometry: kinds } = LAYER_SPECS[layer];
-  const instant = () => 1_640_966_400 + Math.floor(random() * 63_072_000); // 2022 and 2023
+  const instant = () => 1_640_966_400 + Math.floor(random() * 17_520) * 3600; // whole hours of 2022 and 2023
 
   return Array.from({ length: count }, (_, i) => {
     const [cx, cy] = pick(clusters) as [number, number];
@@ -107,7 +107,7 @@ export function randomFeatures(layer: Layer, count: number, options: RandomOptio
       else out[field.key] = Math.round(random() * 100) / 100;
     }
     if (time.kind === 'period' && typeof out[time.from] === 'number' && typeof out[time.to] === 'number') {
-      out[time.to] = (out[time.from] as number) + Math.floor(random() * 10_000_000);
+      out[time.to] = (out[time.from] as number) + Math.floor(random() * 2800) * 3600;
     }
     if (layer === 'violations') out.plate_masked = '浙F·12•45';
     if (random() < 0.05) out.retired_at = 1_700_000_000;

@@ -55,6 +55,9 @@ test('beyond the end of a street it goes to the end, and beyond the tolerance no
   const near = await snapToStreet(db.store.read, 120.9999, 30.7, 25);
   expect([near?.lon, near?.lat]).toEqual([121, 30.7]);
   expect(await snapToStreet(db.store.read, 120.9995, 30.7, 25)).toBeNull();
+  const metres = metresPerDegree(30.7);
+  const diagonal = await snapToStreet(db.store.read, 121 - 20 / metres.lon, 30.7 + 20 / metres.lat, 25);
+  expect(diagonal).toBeNull(); // 28 m away, though each coordinate is within 25 m
 });
 
 test('the nearer of two streets wins, also one without a name', async () => {

@@ -119,6 +119,31 @@ describe('points too many for a tile', () => {
     }
   });
 
+  test('share a cell of 1/32 of the tile or none, and each cell names its own most frequent category', async () => {
+    const z = 10;
+    const [[x, y] = [0, 0]] = tilesOver([121.02, 30.7, 121.02, 30.7], z);
+    const lon = (cell: number) => ((x + (cell + 0.5) / 32) / 2 ** z - 0.5) * 360;
+    const put = (cell: number, method: string, count: number) =>
+      Array.from({ length: count }, () => ({
+        geometry: { type: 'Point' as const, coordinates: [lon(cell), 30.7] },
+        at: 1,
+        method,
+      }));
+    await insertFeatures(db.store, 'violations', [
+      ...put(4, 'manual', 9),
+      ...put(5, 'capture', 3),
+      ...put(5, 'manual', 2),
+      ...put(6, 'video', 2),
+    ]);
+    const features = featuresOf((await queries.tile('violations', {}, z, x, y)).bytes, 'violations');
+    const seen = features.map((f) => [(f.loadGeometry()[0]?.[0]?.x ?? 0) >> 7, f.properties.n, f.properties.c]);
+    expect(seen.sort()).toEqual([
+      [4, 9, 'manual'],
+      [5, 5, 'capture'],
+      [6, 2, 'video'],
+    ]);
+  });
+
   test('stand at the mean of their cell, which is inside it', async () => {
     await insertFeatures(db.store, 'violations', randomFeatures('violations', 2000, { spread: 1 }));
     for (const z of [5, 9, 12]) {
