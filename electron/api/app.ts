@@ -13,6 +13,7 @@ import { imports } from './routes/imports.ts';
 import { jobs } from './routes/jobs.ts';
 import { layers } from './routes/layers.ts';
 import { openapi } from './routes/openapi.ts';
+import { reconcile } from './routes/reconcile.ts';
 import { search } from './routes/search.ts';
 import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
@@ -45,6 +46,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     imports,
     exports,
     jobs,
+    reconcile,
     events,
     openapi,
   ])

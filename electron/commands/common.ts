@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import { LAYERS } from '../domain/vocabulary.ts';
 import { defaultDatabase, userDataDir } from '../places.ts';
-import { type Call, type Option, option } from './command.ts';
+import { type Call, type Option, option, options, UsageError } from './command.ts';
 
 /** Options that every command has. */
 export const COMMON: Readonly<Record<string, Option>> = {
@@ -20,4 +21,29 @@ export const COMMON: Readonly<Record<string, Option>> = {
 export function places(call: Call): { dbPath: string; dataDir: string } {
   const dataDir = resolve(option(call, 'data') ?? userDataDir());
   return { dataDir, dbPath: resolve(option(call, 'db') ?? defaultDatabase(dataDir)) };
+}
+
+export const LAYER_OPTION = {
+  value: 'LAYER',
+  values: LAYERS,
+  help: { zh: `图层：${LAYERS.join('、')}`, en: `layer: ${LAYERS.join(', ')}` },
+} as const;
+
+/** One of the values, or a usage error that names them. */
+export function choice<T extends string>(given: string, values: readonly T[]): T {
+  const found = values.find((v) => v === given);
+  if (found !== undefined) return found;
+  const list = values.join(', ');
+  throw new UsageError({ zh: `没有“${given}”，可用：${list}`, en: `There is no “${given}”; known are: ${list}` });
+}
+
+/** `--name KEY=VALUE`, repeated. */
+export function pairs(call: Call, name: string): Record<string, string> {
+  const entries = options(call, name).map((text) => {
+    const at = text.indexOf('=');
+    if (at < 1)
+      throw new UsageError({ zh: `--${name} 应为 KEY=VALUE：${text}`, en: `--${name} takes KEY=VALUE: ${text}` });
+    return [text.slice(0, at), text.slice(at + 1)] as const;
+  });
+  return Object.fromEntries(entries);
 }

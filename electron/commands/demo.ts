@@ -8,7 +8,7 @@ import { plateKey } from '../imports/values/plate.ts';
 import { findPack } from '../pack.ts';
 import { userDataDir } from '../places.ts';
 import { openStore, type Store } from '../store/database.ts';
-import { writeMeta } from '../store/meta.ts';
+import { fillEmptyCity } from '../store/empty-city.ts';
 import { type Command, option, type Terminal, UsageError } from './command.ts';
 import { places } from './common.ts';
 
@@ -17,7 +17,12 @@ export const demo: Command = {
   summary: { zh: '生成示意城市的数据库', en: 'make a database with the schematic demo city' },
   options: {
     force: { help: { zh: '覆盖已有的数据库', en: 'overwrite a database that is there' } },
-    empty: { help: { zh: '只有城市信息，不含任何要素', en: 'only the city’s names and rules, no features' } },
+    empty: {
+      help: {
+        zh: '只有城市的镇街、中队和规则，不含任何要素',
+        en: 'only the city’s towns, squads and rules, no features',
+      },
+    },
     pack: { value: 'ID', help: { zh: '城市包（resources/ 下的文件夹名）', en: 'city pack: a folder of resources/' } },
   },
   async run(call) {
@@ -71,16 +76,10 @@ export async function makeDatabase(dbPath: string, terminal: Terminal, options: 
 }
 
 async function fill(store: Store, terminal: Terminal, { empty, pack, dataDir }: NewDatabase): Promise<void> {
-  const { id } = findPack(pack);
-  if (empty) {
-    await store.write(async (db) => {
-      await writeMeta(db, 'pack', id);
-      await writeMeta(db, 'schematic', '0');
-    });
-    return;
-  }
+  const city = findPack(pack);
+  if (empty) return store.write((db) => fillEmptyCity(db, city));
   terminal.note(terminal.language === 'zh' ? '正在生成示意城市……' : 'Making the demo city…');
-  await createDemo(store, loadDemoPack(resourcesDir(), id), {
+  await createDemo(store, loadDemoPack(resourcesDir(), city.id), {
     key: plateKey(dataDir ?? userDataDir()),
     onProgress: terminal.progress,
   });

@@ -16,9 +16,15 @@ const PAGE = 500; // rows held at a time
  */
 export async function undoImport(db: WriteDb, actor: Actor, change: Change): Promise<void> {
   const importId = await importOf(db, change.id);
+  // Every edit raises the revision, and so does taking it back: only edits that still stand are in the way.
+  const later = `FROM changes c JOIN change_rows r ON r.change_id = c.id AND r.row_id = t.id
+    WHERE c.id > ?2 AND c.layer = ?3`;
   const touched = await db.get<{ id: number }>(
-    `SELECT id FROM ${change.layer} WHERE import_id = ? AND (rev <> 1 OR retired_at IS NOT NULL) LIMIT 1`,
+    `SELECT t.id FROM ${change.layer} t WHERE t.import_id = ?1 AND (t.retired_at IS NOT NULL OR (t.rev <> 1 AND
+       (NOT EXISTS (SELECT 1 ${later}) OR EXISTS (SELECT 1 ${later} AND c.undone_at IS NULL)))) LIMIT 1`,
     importId,
+    change.id,
+    change.layer,
   );
   if (touched) throw new ZhituError('conflict', { layer: change.layer, id: touched.id });
   await db.run(`UPDATE ${change.layer} SET retired_at = unixepoch() WHERE import_id = ?`, importId);
