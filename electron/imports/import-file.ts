@@ -173,13 +173,13 @@ async function commit(
   else await db.run('DELETE FROM changes WHERE id = ?', changeId);
   const notes = { reasons: staged.refused.reasons, warnings: remarks.list(), bbox: staged.bbox };
   await finishImport(db, importId, counts, notes, touched > 0 ? changeId : null);
+  if (touched === 0) return;
   await audit(db, task.actor, {
     action: 'import',
     entity: options.layer,
     entityId: importId,
     detail: { ...counts, file: task.file.name },
   });
-  if (touched === 0) return;
   await raiseVersion(db, options.layer);
   const { fields, lon, lat } = options;
   const columns = found.columns.map((c) => c.name);

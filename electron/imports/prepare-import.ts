@@ -65,8 +65,9 @@ export async function prepareImport(db: ReadDb, task: TaskBase): Promise<Prepare
   };
 }
 
-/** Throws import_no_geometry or import_missing_field: what a person has to say before the file can be taken. */
+/** Throws import_empty, import_no_geometry or import_missing_field: what a person has to say before the file can be taken. */
 export function requireUsable({ found, resolved }: Prepared): void {
+  if (found.rows === 0) throw new ZhituError('import_empty');
   const { options } = resolved;
   const names = new Set(found.columns.map((c) => c.name));
   const carriesGeometry = found.reading.format !== 'csv' && found.types.size > 0;
