@@ -34,6 +34,8 @@ export interface CityEdge extends Edge {
   capture: boolean;
   /** Inside built-up land. */
   built: boolean;
+  /** Lies in one town from end to end. */
+  whole: boolean;
   /** Runs through a fire lane. */
   fireLane: boolean;
 }
@@ -136,6 +138,7 @@ function describe(
       squad: squadOf(town),
       capture: street !== null && capture.has(street),
       built: settlement !== undefined || edge.line.some((p) => layout.settlements.some((s) => inside(p, s.ring))),
+      whole: edge.line.every((p) => townOf(p) === town),
       fireLane: false,
     };
   });

@@ -183,6 +183,12 @@ function chains(points: readonly Pt[], pieces: readonly Piece[]): Network {
   };
   for (const point of nodeOf.keys())
     for (const piece of at.get(point) ?? []) if (!used.has(piece)) follow(point, piece);
+  // A street that closes on itself and meets no other starts and ends at one node.
+  for (const piece of pieces) {
+    if (used.has(piece)) continue;
+    nodeOf.set(piece.a, nodes.push(points[piece.a] as Pt) - 1);
+    follow(piece.a, piece);
+  }
   return { nodes, edges };
 }
 

@@ -81,7 +81,7 @@ export function drawViolations(
       key: `${series}-${String(number).padStart(6, '0')}`,
       address: addressOf(city, edge, spot.at, spot.along),
       lonLat: city.plane.lonLat(spot.at),
-      town: edge.town,
+      town: edge.whole ? edge.town : city.townOf(spot.at),
       squad: watch.squad,
     };
   });
