@@ -43,7 +43,7 @@ export function useShortcut(shortcut: Shortcut): void {
   useEffect(() => {
     const list = keys === '' ? [] : keys.split('\n');
     const { add, remove } = useShortcutRegistry.getState();
-    add({ id, group, keys: list, ...(shown ? { shown } : {}) });
+    add({ id, group, keys: list, run: (event) => run.current?.(event), ...(shown ? { shown } : {}) });
     const bindings = Object.fromEntries(
       list.map((key) => [
         key,

@@ -1,9 +1,11 @@
 /** The working parts of Explore: table, inspector, import, editing and what belongs to them. */
+import { edit, editKeys } from './edit.ts';
+import { history, historyKeys } from './history.ts';
 import { crs, inspector, inspectorKeys, role } from './inspector.ts';
 import { table, tableKeys } from './table.ts';
 import { terms } from './terms.ts';
 import { common, unit } from './values.ts';
 
-export const work = { common, unit, table, inspector, role, crs, terms };
+export const work = { common, unit, table, inspector, role, crs, terms, edit, history };
 /** What their keyboard shortcuts do, for the list of all shortcuts. */
-export const workKeys = { ...tableKeys, ...inspectorKeys };
+export const workKeys = { ...tableKeys, ...inspectorKeys, ...editKeys, ...historyKeys };

@@ -1,5 +1,150 @@
-// NOTE to G: since 01:20 other people build this one (edit/measure/undo/history; search/bookmarks/reconcile/basemap; import). G keeps table and inspector.
-/** Vertical buttons over the map: measure, draw, edit. */
+import { IconMagnet, IconPolygon, IconRuler2, IconVector } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Geometry } from 'geojson';
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { featureQuery } from '../../../api/features.ts';
+import { useSession } from '../../../api/queries.ts';
+import { useShortcut } from '../../../app/shortcuts.ts';
+import { useValues } from '../../../i18n/use-values.ts';
+import { EditOverlay } from '../../../map/interactions/edit-overlay.tsx';
+import { useSelection } from '../../../state/selection.ts';
+import { useSketch } from '../../../state/sketch.ts';
+import { useUi } from '../../../state/ui.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { mayEdit } from '../may-edit.ts';
+import { useDraft } from './draft.ts';
+import { DrawMenu } from './draw-menu.tsx';
+import styles from './edit.module.css';
+import { LeaveBar } from './leave-bar.tsx';
+import { MeasureBar } from './measure-bar.tsx';
+import { PenBar } from './pen-bar.tsx';
+import { ReshapeBar } from './reshape-bar.tsx';
+import { isUnsaved, useTools } from './use-tools.ts';
+
+const putDown = () => useUi.getState().set({ tool: 'none' });
+
+/** Vertical buttons over the map, and the bar of the tool in hand. */
 export function EditToolbar() {
-  return null;
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const values = useValues();
+  const write = useCallback((metres: number) => values.length(metres), [values]);
+  const tool = useUi((s) => s.tool);
+  const draft = useDraft((s) => s.draft);
+  const selected = useSelection((s) => s.selected);
+  const snapping = useSketch((s) => s.snapping);
+  const editor = mayEdit(useSession().data?.role);
+  const [leaving, setLeaving] = useState<(() => void) | null>(null);
+  const save = useRef<() => void>(() => undefined);
+
+  /** Does what would drop the drawing in hand, after asking if there is something to lose. */
+  const leave = (next: () => void) => (isUnsaved() ? setLeaving(() => next) : next());
+  const cancel = () => {
+    if (leaving) return setLeaving(null);
+    const { sketch, begin } = useSketch.getState();
+    if (sketch && sketch.points.length > 0 && tool.startsWith('measure')) begin(sketch.shape);
+    else leave(putDown);
+  };
+  useTools({ cancel, save: () => save.current() });
+
+  const toggle = (name: 'measure_line' | 'measure_area') =>
+    tool === name ? putDown() : leave(() => useUi.getState().set({ tool: name }));
+  const reshape = async () => {
+    if (!selected) return;
+    const { layer, id } = selected;
+    const feature = await client.fetchQuery({ ...featureQuery(layer, id), staleTime: 0 });
+    const geometry = feature.geometry as Geometry;
+    useDraft.getState().start({ kind: 'reshape', layer, id, rev: feature.rev, geometry, changed: false });
+    useUi.getState().set({ tool: 'edit' });
+  };
+  const setSnapping = () => useSketch.getState().set({ snapping: !snapping });
+
+  useShortcut({ id: 'measureLine', group: 'edit', keys: ['d'], run: () => toggle('measure_line') });
+  useShortcut({ id: 'measureArea', group: 'edit', keys: ['Shift+d', 'Shift+D'], run: () => toggle('measure_area') });
+  useShortcut({ id: 'reshape', group: 'edit', keys: ['e'], run: () => editor && leave(() => void reshape()) });
+  useShortcut({ id: 'snapping', group: 'edit', keys: ['s'], run: setSnapping });
+  useShortcut({ id: 'sketchCursor', group: 'edit', keys: [], shown: 'ArrowLeft ArrowUp ArrowDown ArrowRight' });
+  useShortcut({ id: 'sketchPoint', group: 'edit', keys: [], shown: 'Space' });
+  useShortcut({ id: 'sketchFinish', group: 'edit', keys: [], shown: 'Enter' });
+  useShortcut({ id: 'sketchBack', group: 'edit', keys: [], shown: 'Backspace' });
+  useShortcut({ id: 'sketchVertex', group: 'edit', keys: [], shown: 'PageUp PageDown' });
+
+  return (
+    <>
+      <EditOverlay write={write} />
+      <div className={styles.tools} role="toolbar" aria-orientation="vertical" aria-label={t('edit.tools')}>
+        <IconButton
+          label={t('edit.measureLine')}
+          keys="D"
+          aria-pressed={tool === 'measure_line'}
+          className={styles.tool}
+          onClick={() => toggle('measure_line')}
+        >
+          <IconRuler2 size={18} stroke={1.6} />
+        </IconButton>
+        <IconButton
+          label={t('edit.measureArea')}
+          keys="Shift D"
+          aria-pressed={tool === 'measure_area'}
+          className={styles.tool}
+          onClick={() => toggle('measure_area')}
+        >
+          <IconPolygon size={18} stroke={1.6} />
+        </IconButton>
+        {editor && (
+          <>
+            <DrawMenu
+              pressed={tool === 'draw'}
+              onDraw={(layer, shape) =>
+                leave(() => {
+                  useSelection.getState().select(null);
+                  useSketch.getState().end();
+                  useDraft.getState().start({ kind: 'create', layer, shape, geometry: null });
+                  useUi.getState().set({ tool: 'draw' });
+                })
+              }
+            />
+            <IconButton
+              label={selected ? t('edit.reshape') : t('edit.reshapeNone')}
+              keys="E"
+              aria-pressed={tool === 'edit'}
+              disabled={!selected && tool !== 'edit'}
+              className={styles.tool}
+              onClick={() => leave(() => (tool === 'edit' ? putDown() : void reshape()))}
+            >
+              <IconVector size={18} stroke={1.6} />
+            </IconButton>
+          </>
+        )}
+        <IconButton
+          label={t('edit.snapping')}
+          keys="S"
+          aria-pressed={snapping}
+          className={styles.tool}
+          onClick={setSnapping}
+        >
+          <IconMagnet size={18} stroke={1.6} />
+        </IconButton>
+      </div>
+      {leaving ? (
+        <LeaveBar
+          onStay={() => setLeaving(null)}
+          onLeave={() => {
+            setLeaving(null);
+            useDraft.getState().end();
+            leaving();
+          }}
+        />
+      ) : (
+        <>
+          {tool.startsWith('measure') && <MeasureBar onClose={putDown} />}
+          {tool === 'draw' && draft?.kind === 'create' && <PenBar draft={draft} onCancel={() => leave(putDown)} />}
+          {tool === 'edit' && draft?.kind === 'reshape' && (
+            <ReshapeBar draft={draft} saveRef={save} onCancel={() => leave(putDown)} onDone={putDown} />
+          )}
+        </>
+      )}
+    </>
+  );
 }

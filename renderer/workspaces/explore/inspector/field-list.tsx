@@ -3,6 +3,7 @@ import type { FeatureDetail } from '../../../../electron/contract/features.ts';
 import { LAYER_SPECS } from '../../../../electron/domain/layers.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { TermTip, termOfField, termOfValue } from '../terms/term-tip.tsx';
+import { titleField } from './heading.tsx';
 import styles from './inspector.module.css';
 
 /** The fields that have a value, and what the geometry measures. Text is shown as it was written, never as markup. */
@@ -10,10 +11,13 @@ export function FieldList({ feature }: { feature: FeatureDetail }) {
   const { t } = useTranslation();
   const values = useValues();
   const { layer, fields, length, area } = feature;
-  const shown = LAYER_SPECS[layer].fields
+  const { category, fields: all } = LAYER_SPECS[layer];
+  const inHeading = new Set(['name', 'status', category, titleField(fields)]);
+  const filled = all
     .map((field) => ({ field, text: values.field(layer, field, fields[field.key]) }))
-    .filter(({ field, text }) => text !== '' && field.key !== 'name');
-  const empty = LAYER_SPECS[layer].fields.length - shown.length;
+    .filter(({ text }) => text !== '');
+  const shown = filled.filter(({ field }) => !inHeading.has(field.key));
+  const empty = all.length - filled.length;
   return (
     <div>
       <dl className={styles.fields}>
@@ -24,7 +28,7 @@ export function FieldList({ feature }: { feature: FeatureDetail }) {
               <dt>{t(`field.${field.key}`)}</dt>
               <dd>
                 {text}
-                {term && field.key !== LAYER_SPECS[layer].category && <TermTip term={term} />}
+                {term && <TermTip term={term} />}
               </dd>
             </div>
           );

@@ -1,0 +1,58 @@
+import type { MapMouseEvent } from 'maplibre-gl';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCamera } from '../state/camera.ts';
+import { useMap } from './map-context.tsx';
+import styles from './map-status.module.css';
+import { metresPerPixel, scaleBar } from './scale.ts';
+import { useBasemap } from './use-base-wants.ts';
+
+/** Scale, pointer position and where the basemap is from, in one quiet line. */
+export function MapStatus() {
+  const { t } = useTranslation();
+  const view = useCamera((s) => s.view);
+  const basemap = useBasemap();
+  const attribution = basemap
+    ? basemap.attribution || t('map.attributionUnknown', { name: basemap.name })
+    : t('map.attributionCity');
+  return (
+    <div className={styles.status}>
+      {view && <Scale perPixel={metresPerPixel(view.centre[1], view.zoom)} label={t('map.scale')} />}
+      <PointerPosition label={t('map.position')} />
+      <span className={styles.attribution}>{attribution}</span>
+    </div>
+  );
+}
+
+function Scale({ perPixel, label }: { perPixel: number; label: string }) {
+  const { metres, width } = scaleBar(perPixel, 96);
+  const text = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
+  return (
+    <span className={styles.scale} role="img" aria-label={`${label} ${text}`}>
+      <span className={styles.bar} style={{ width }} />
+      {text}
+    </span>
+  );
+}
+
+function PointerPosition({ label }: { label: string }) {
+  const map = useMap();
+  const [at, setAt] = useState<{ lng: number; lat: number } | null>(null);
+  useEffect(() => {
+    if (!map) return;
+    const move = (event: MapMouseEvent) => setAt(event.lngLat);
+    const leave = () => setAt(null);
+    map.on('mousemove', move);
+    map.getCanvas().addEventListener('mouseleave', leave);
+    return () => {
+      map.off('mousemove', move);
+      map.getCanvas().removeEventListener('mouseleave', leave);
+    };
+  }, [map]);
+  if (!at) return null;
+  return (
+    <span className={styles.position} title={label}>
+      {at.lng.toFixed(5)}, {at.lat.toFixed(5)}
+    </span>
+  );
+}

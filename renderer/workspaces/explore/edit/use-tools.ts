@@ -1,0 +1,91 @@
+import type { Geometry } from 'geojson';
+import { useEffect, useRef } from 'react';
+import { findStreet } from '../../../api/snap.ts';
+import { gripOnMap } from '../../../map/interactions/edit-grip.ts';
+import { penOnMap } from '../../../map/interactions/edit-pen.ts';
+import { isShape } from '../../../map/interactions/edit-reshape.ts';
+import { type SketchShape, shapeOf } from '../../../map/interactions/edit-sketch.ts';
+import { useMap } from '../../../map/map-context.tsx';
+import { useSketch } from '../../../state/sketch.ts';
+import { type Tool, useUi } from '../../../state/ui.ts';
+import { type Draft, useDraft } from './draft.ts';
+
+/** What the tool in hand does on the map: points are put one by one, or a shape is changed by its vertices. */
+export function phaseOf(tool: Tool, draft: Draft | null): { pen: SketchShape } | { grip: string } | null {
+  if (tool === 'measure_line') return { pen: 'LineString' };
+  if (tool === 'measure_area') return { pen: 'Polygon' };
+  if (tool === 'none' || !draft) return null;
+  if (draft.kind === 'create') return draft.geometry ? { grip: 'new' } : { pen: draft.shape };
+  return { grip: `${draft.layer} ${draft.id} ${draft.rev}` };
+}
+
+/** Whether something drawn would be lost. A measure can be taken again. */
+export function isUnsaved(): boolean {
+  const { draft } = useDraft.getState();
+  if (!draft) return false;
+  if (draft.kind === 'reshape') return draft.changed;
+  return draft.geometry !== null || (useSketch.getState().sketch?.points.length ?? 0) > 0;
+}
+
+/** Ties the tool in hand to the map. */
+export function useTools(keys: { cancel(): void; save(): void }): void {
+  const map = useMap();
+  const tool = useUi((s) => s.tool);
+  const phase = useDraft((s) => {
+    const now = phaseOf(tool, s.draft);
+    return now === null ? '' : 'pen' in now ? `pen:${now.pen}` : `grip:${now.grip}`;
+  });
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+
+  useEffect(() => {
+    if (tool !== 'draw' && tool !== 'edit') useDraft.getState().end();
+  }, [tool]);
+
+  useEffect(() => {
+    if (!map || phase === '') return;
+    const cancel = () => latest.current.cancel();
+    // A menu that was just closed gives the focus back to its button first.
+    const focus = setTimeout(() => map.getCanvas().focus(), phase.startsWith('pen') ? 60 : 0);
+    const stop = phase.startsWith('pen')
+      ? takePen(map, phase.slice(4) as SketchShape, cancel)
+      : takeGrip(map, cancel, () => latest.current.save());
+    return () => {
+      clearTimeout(focus);
+      stop();
+      useSketch.getState().end();
+    };
+    // A tool chosen again begins anew only when it is another.
+  }, [map, phase]);
+}
+
+type LiveMap = NonNullable<ReturnType<typeof useMap>>;
+
+function takePen(map: LiveMap, shape: SketchShape, cancel: () => void): () => void {
+  useSketch.getState().begin(shape);
+  const stopPen = penOnMap(map, findStreet, cancel);
+  const stopWatch = useSketch.subscribe(({ sketch }) => {
+    const whole = sketch?.done ? shapeOf(sketch) : null;
+    if (whole && useDraft.getState().draft?.kind === 'create') useDraft.getState().setGeometry(whole);
+  });
+  return () => {
+    stopWatch();
+    stopPen();
+  };
+}
+
+function takeGrip(map: LiveMap, cancel: () => void, enter: () => void): () => void {
+  const geometry = useDraft.getState().draft?.geometry as Geometry;
+  if (!isShape(geometry)) return () => undefined;
+  useSketch.getState().takeUp(geometry);
+  const stopGrip = gripOnMap(map, { findStreet, cancel, enter });
+  const stopWatch = useSketch.subscribe(({ shape }, before) => {
+    if (shape && shape !== before.shape) useDraft.getState().setGeometry(shape);
+  });
+  return () => {
+    stopWatch();
+    stopGrip();
+  };
+}
