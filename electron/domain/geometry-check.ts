@@ -23,7 +23,7 @@ export function checkGeometry(layer: Layer, g: unknown, limit = MAX_VERTICES): G
     return { code: 'geometry_type', type, allowed: allowed.join(', ') };
   }
   const parts = lines(type, coordinates);
-  if (!parts) return { code: 'geometry_malformed', at: JSON.stringify(coordinates).slice(0, 60) };
+  if (!parts) return { code: 'geometry_malformed', at: brief(coordinates) };
   const found = parts.reduce((n, p) => n + p.length, 0);
   if (found > limit) return { code: 'geometry_too_large', found, limit };
   for (const line of parts)
@@ -66,7 +66,7 @@ function checkPosition(p: unknown): GeometryProblem | null {
     p.length > 4 ||
     !p.every((n) => typeof n === 'number' && Number.isFinite(n))
   ) {
-    return { code: 'geometry_malformed', at: String(JSON.stringify(p)).slice(0, 60) };
+    return { code: 'geometry_malformed', at: brief(p) };
   }
   const [x, y] = p as [number, number];
   return Math.abs(x) > 180 || Math.abs(y) > 90 ? { code: 'geometry_range', at: show(p as Position) } : null;
@@ -168,6 +168,13 @@ function meeting(a: Position, b: Position, c: Position, d: Position): Position |
     ((x(c) - x(a)) * (y(d) - y(c)) - (y(c) - y(a)) * (x(d) - x(c))) /
     ((x(b) - x(a)) * (y(d) - y(c)) - (y(b) - y(a)) * (x(d) - x(c)));
   return [x(a) + t * (x(b) - x(a)), y(a) + t * (y(b) - y(a))];
+}
+
+/** The beginning of what was given instead, however deep or long it is. */
+function brief(value: unknown): string {
+  if (!Array.isArray(value)) return String(value).slice(0, 40);
+  const parts = value.slice(0, 3).map((v) => (Array.isArray(v) ? '[…]' : String(v).slice(0, 20)));
+  return `[${parts.join(', ')}${value.length > 3 ? ', …' : ''}]`;
 }
 
 function show(p: Position): string {

@@ -156,6 +156,18 @@ describe('adding a feature', () => {
     expect([await versions(), (await row('SELECT count(*) AS n FROM audit'))?.n]).toEqual(before);
   });
 
+  test('is refused, not stumbled over, when it is absurdly deep or large', async () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const post = (body: string) => api.fetch('/api/layers/structures/features', { method: 'POST', body });
+    const nested = await post(`{"fields":{},"geometry":{"type":"Polygon","coordinates":${deep}}}`);
+    expect([nested.status, await nested.json()]).toEqual([
+      422,
+      expect.objectContaining({ code: 'geometry_malformed' }),
+    ]);
+    const huge = await post(`{"fields":{"note":"${'x'.repeat(9_000_000)}"},"geometry":{}}`);
+    expect([huge.status, await huge.json()]).toEqual([413, expect.objectContaining({ code: 'too_large' })]);
+  });
+
   test('is refused under a number that another has', async () => {
     await make('vendors', { key: 'P-1' });
     const again = await api.send('POST', '/api/layers/vendors/features', { geometry: point, fields: { key: 'P-1' } });

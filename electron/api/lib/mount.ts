@@ -30,12 +30,28 @@ export function check<S extends z.ZodType>(schema: S, value: unknown, where: str
   throw new ZhituError('bad_request', { detail: `${where}: ${z.prettifyError(result.error)}` });
 }
 
+const BODY_LIMIT = 8_000_000; // bytes of JSON: a shape of 10,000 vertices is under 1 MB
+
 async function readJson(c: HonoContext): Promise<unknown> {
-  const text = await c.req.text();
+  const text = await readText(c.req.raw.body);
   if (text === '') return {};
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw new ZhituError('bad_request', { detail: 'body: not JSON' }, { cause });
   }
+}
+
+/** Stops reading at the limit, whatever length was announced. */
+async function readText(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  if (!body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > BODY_LIMIT) throw new ZhituError('too_large', { limit: `${BODY_LIMIT / 1e6} MB` });
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
