@@ -3,7 +3,7 @@ import type { Random } from '../domain/prng.ts';
 import type { Place } from './city.ts';
 import { angle, type Site } from './footprints.ts';
 import type { Pt } from './plane.ts';
-import { blob, box, centroid, dist, inside, leastBox, lerp, offset } from './shapes.ts';
+import { blob, box, centroid, inside, leastBox, lerp, offset } from './shapes.ts';
 import type { Block } from './streets.ts';
 
 interface Green {
@@ -143,13 +143,4 @@ function playingField(site: Site, block: Block, at: Pt, u: Pt, random: Random): 
     }
   }
   return null;
-}
-
-/** The named place of a kind nearest to a point, if there is one. */
-export function nearestPlace(places: readonly Place[], kind: Place['kind'], p: Pt): Place | null {
-  let best: Place | null = null;
-  for (const place of places) {
-    if (place.kind === kind && (!best || dist(p, place.at) < dist(p, best.at))) best = place;
-  }
-  return best;
 }
