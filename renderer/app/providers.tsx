@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ApiError } from '../api/client.ts';
 import { MapProvider } from '../map/map-context.tsx';
+import { cssVariables } from './css-variables.ts';
 import { theme } from './theme.ts';
 import { useScheme } from './use-scheme.ts';
 
@@ -24,7 +25,7 @@ export function Providers({ children }: { children: ReactNode }) {
   );
   return (
     <QueryClientProvider client={client}>
-      <MantineProvider theme={theme} forceColorScheme={scheme}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme}>
         <Notifications position="bottom-right" limit={4} />
         <MapProvider>{children}</MapProvider>
       </MantineProvider>

@@ -62,10 +62,10 @@ export const role = {
   wall: 'wall display',
 };
 export const crs = {
-  EPSG4326: 'WGS 84 degrees',
+  EPSG4326: 'WGS 84',
   'GCJ-02': 'GCJ-02 (Amap, Tencent)',
   'BD-09': 'BD-09 (Baidu)',
-  EPSG4549: 'CGCS2000 3° zone, CM 120E',
+  EPSG4549: 'CGCS2000, CM 120E',
   EPSG4528: 'CGCS2000 3° zone 40',
   EPSG3857: 'Web Mercator',
 };

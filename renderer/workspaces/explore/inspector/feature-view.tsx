@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import { IconPencil, IconVector, IconZoomIn } from '@tabler/icons-react';
 import type { Geometry } from 'geojson';
 import { useState } from 'react';
@@ -79,11 +79,11 @@ export function FeatureView({ feature }: { feature: FeatureDetail }) {
       <Section title={t('inspector.place')}>
         <Place feature={feature} />
       </Section>
-      <Section title={t('inspector.history')} badge={<Badge size="sm">{feature.history.length}</Badge>}>
+      <Section title={t('inspector.history')} count={feature.history.length}>
         <History feature={feature} />
       </Section>
       {Object.keys(feature.props).length > 0 && (
-        <Section title={t('inspector.source')} badge={<Badge size="sm">{Object.keys(feature.props).length}</Badge>}>
+        <Section title={t('inspector.source')} count={Object.keys(feature.props).length}>
           <SourceColumns props={feature.props} />
         </Section>
       )}

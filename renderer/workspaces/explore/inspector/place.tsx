@@ -29,7 +29,7 @@ export function Place({ feature }: { feature: FeatureDetail }) {
   return (
     <>
       {feature.geometry.type !== 'Point' && <p className={styles.faint}>{t('inspector.ofMiddle')}</p>}
-      <dl className={styles.fields}>
+      <dl className={`${styles.fields} ${styles.wide}`}>
         {written.map(({ crs, text }) => {
           const term = termOfCrs(crs);
           return (

@@ -5,12 +5,12 @@ import styles from './inspector.module.css';
 /** A part of the inspector that folds away. */
 export function Section({
   title,
-  badge,
+  count,
   open = false,
   children,
 }: {
   title: string;
-  badge?: ReactNode;
+  count?: number;
   open?: boolean;
   children: ReactNode;
 }) {
@@ -19,7 +19,7 @@ export function Section({
       <summary className={styles.summary}>
         <IconChevronRight size={16} className={styles.chevron} aria-hidden />
         <span className={styles.summaryText}>{title}</span>
-        {badge}
+        {count !== undefined && <span className={styles.faint}>{count}</span>}
       </summary>
       <div className={styles.sectionBody}>{children}</div>
     </details>

@@ -111,7 +111,6 @@ export function Grid({ query, rows, total, onRange }: Props) {
       }}
       onMouseLeave={() => useSelection.getState().hover(null)}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: gives the scroll bar its length, takes no part otherwise */}
       <div role="presentation" style={{ height: height + HEAD, width: columns.width, minWidth: '100%' }}>
         <GridHead
           query={query}

@@ -26,7 +26,7 @@ export function TableTools({ query, total, filtered }: Props) {
     <>
       <Select
         size="xs"
-        w={136}
+        w={168}
         aria-label={t('table.layer')}
         data={LAYERS.map((value) => ({ value, label: t(`layer.${value}`) }))}
         value={layer}
