@@ -1,5 +1,6 @@
 import { basemap } from './basemap.ts';
 import { help } from './glossary.ts';
+import { layers } from './layers-panel.ts';
 import { map } from './map.ts';
 import { reconcile } from './reconcile.ts';
 import { bookmarks, search, searchKeys } from './search.ts';
@@ -11,6 +12,7 @@ import { work, workKeys } from './work.ts';
 export const en = {
   shell,
   keys: { ...keys, ...workKeys, ...searchKeys },
+  layers,
   map,
   ...work,
   ...vocabulary,

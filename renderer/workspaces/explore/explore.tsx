@@ -1,10 +1,18 @@
+import { MapPointer } from '../../map/interactions/pointer.tsx';
+import { SelectionOverlay } from '../../map/interactions/selection-overlay.tsx';
+import { MapControls } from '../../map/map-controls.tsx';
+import { MapStatus } from '../../map/map-status.tsx';
+import { ThematicLayers } from '../../map/thematic-layers.tsx';
 import { useUi } from '../../state/ui.ts';
 import { EditToolbar } from './edit/edit-toolbar.tsx';
 import styles from './explore.module.css';
 import { ExploreDialogs } from './explore-dialogs.tsx';
+import { ActiveFilters } from './filters/active-filters.tsx';
 import { DropTarget } from './import/drop-target.tsx';
 import { Inspector } from './inspector/inspector.tsx';
+import { LayerPanel } from './layer-panel/layer-panel.tsx';
 import { AttributeTable } from './table/attribute-table.tsx';
+import { ViewFigures } from './view-figures/view-figures.tsx';
 
 /** Explore's panels over the map: layers left, inspector right, time brush and table below. */
 export function Explore() {
@@ -12,12 +20,23 @@ export function Explore() {
   const tableShare = useUi((s) => s.tableShare);
   return (
     <div className={styles.overlay}>
-      <div className={styles.layers} />
-      <div className={styles.top} />
+      <ThematicLayers />
+      <MapPointer />
+      <SelectionOverlay />
+      <div className={styles.layers}>
+        <LayerPanel />
+      </div>
+      <div className={styles.top}>
+        <ViewFigures />
+        <ActiveFilters />
+      </div>
       <div className={styles.tools}>
         <EditToolbar />
+        <MapControls />
       </div>
-      <div className={styles.foot} />
+      <div className={styles.foot}>
+        <MapStatus />
+      </div>
       <div className={styles.side}>
         <Inspector />
       </div>
