@@ -50,15 +50,13 @@ export function ThematicLayers() {
   useEffect(() => {
     if (!map || !urls) return;
     for (const [layer, url] of urls) {
-      if (!map.getSource(sourceId(layer))) {
-        map.addSource(sourceId(layer), { type: 'vector', tiles: [url], minzoom: 0, maxzoom: DEEPEST });
+      const change = switches.current.get(layer);
+      if (change) {
+        change.show(url);
+        continue;
       }
-      let change = switches.current.get(layer);
-      if (!change) {
-        change = tileSwitch(map, sourceId(layer));
-        switches.current.set(layer, change);
-      }
-      change.show(url);
+      map.addSource(sourceId(layer), { type: 'vector', tiles: [url], minzoom: 0, maxzoom: DEEPEST });
+      switches.current.set(layer, tileSwitch(map, sourceId(layer), url));
     }
   }, [map, urls]);
 

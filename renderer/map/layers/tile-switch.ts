@@ -13,8 +13,9 @@ export interface TileSwitch {
 /** What this needs of a map; a double in tests. */
 export type Switchable = Pick<MapLibreMap, 'getSource' | 'isSourceLoaded' | 'on' | 'off'>;
 
-export function tileSwitch(map: Switchable, source: string): TileSwitch {
-  let shown: string | null = null;
+/** `first` is the address that the source was made with. */
+export function tileSwitch(map: Switchable, source: string, first: string): TileSwitch {
+  let shown = first;
   let waiting: string | null = null;
   const settle = () => {
     if (waiting === null || !map.getSource(source) || !map.isSourceLoaded(source)) return;
@@ -29,7 +30,6 @@ export function tileSwitch(map: Switchable, source: string): TileSwitch {
   return {
     show(url) {
       waiting = url;
-      shown ??= (map.getSource(source) as VectorTileSource | undefined)?.tiles[0] ?? null;
       settle();
     },
     stop() {
