@@ -114,7 +114,10 @@ function referenceRows(city: City): Row[] {
   for (const f of city.fireLanes) {
     add('fire_lane', null, { type: 'LineString', coordinates: plane.line(f.line) }, { edge: f.edge });
   }
-  for (const p of city.places) add(p.kind, p.name, { type: 'Point', coordinates: plane.lonLat(p.at) });
+  // A lake's own name is its label: no second one on a point in it.
+  const lakes = new Set(city.water.lakes.map((l) => l.name.zh));
+  for (const p of city.places)
+    if (!lakes.has(p.name.zh)) add(p.kind, p.name, { type: 'Point', coordinates: plane.lonLat(p.at) });
   return rows;
 }
 

@@ -128,6 +128,17 @@ describe('the demo network in the database', () => {
     }
   });
 
+  it('lies under every place that must be on the map', async () => {
+    const names = (await all<{ name: string }>('SELECT name FROM reference_features WHERE name IS NOT NULL')).map(
+      (r) => r.name,
+    );
+    for (const place of pinghu.places)
+      expect(
+        names.filter((n) => n === place.zh),
+        place.zh,
+      ).toHaveLength(1);
+  });
+
   it('can be searched by pinyin and its initials', async () => {
     const term = (name: string) =>
       store.read.get('SELECT kind, pinyin, initials FROM search_terms WHERE name = ?', name);
