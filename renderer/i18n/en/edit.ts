@@ -27,11 +27,14 @@ export const edit = {
   addVertex: 'Add a vertex after the chosen one',
   removeVertex: 'Remove the chosen vertex',
   measureHint:
-    'Click adds a point, double click or Enter finishes, Backspace goes back, Esc clears. Keyboard: arrow keys move a crosshair, Space adds a point. Measured on the ellipsoid.',
-  pointHint: 'Click to place. Keyboard: arrow keys move a crosshair, Space places, Esc cancels.',
+    'Click adds a point, double click or Enter finishes, Backspace goes back, Esc clears. Or: arrow keys move a crosshair, Space adds a point.',
+  pointHint: 'Click to place, Esc cancels. Or: arrow keys move a crosshair, Space places.',
   drawHint:
-    'Click adds a point, double click or Enter finishes, Backspace goes back, Esc cancels. Keyboard: arrow keys move a crosshair, Space adds a point.',
-  finishedHint: 'Vertices can still be dragged. Fill in the form on the right and save.',
+    'Click adds a point, double click or Enter finishes, Backspace goes back, Esc cancels. Or: arrow keys move a crosshair, Space adds a point.',
+  finished: {
+    point: 'The point can still be dragged. Fill in the form on the right and save.',
+    other: 'Vertices can still be dragged. Fill in the form on the right and save.',
+  },
   reshapeHint:
     'Drag vertices; drag the middle of an edge to add one; right click or Delete removes; PageUp and PageDown choose, arrow keys move.',
   movePointHint: 'Drag the point, or press PageDown to choose it and move it with the arrow keys.',

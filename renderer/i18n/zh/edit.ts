@@ -25,11 +25,13 @@ export const edit = {
   finish: '完成',
   addVertex: '在所选顶点后加一个顶点',
   removeVertex: '删除所选顶点',
-  measureHint:
-    '单击加点，双击或 Enter 完成，Backspace 退回，Esc 清除。键盘：方向键移动准星，空格加点。长度和面积按椭球面计算。',
-  pointHint: '单击放置。键盘：方向键移动准星，空格放置，Esc 取消。',
-  drawHint: '单击加点，双击或 Enter 完成，Backspace 退回，Esc 取消。键盘：方向键移动准星，空格加点。',
-  finishedHint: '拖动顶点可再调整。请在右侧填写内容并保存。',
+  measureHint: '单击加点，双击或 Enter 完成，Backspace 退回，Esc 清除。也可用方向键移动准星、空格加点。',
+  pointHint: '单击放置，Esc 取消。也可用方向键移动准星、空格放置。',
+  drawHint: '单击加点，双击或 Enter 完成，Backspace 退回，Esc 取消。也可用方向键移动准星、空格加点。',
+  finished: {
+    point: '拖动该点可再调整。请在右侧填写内容并保存。',
+    other: '拖动顶点可再调整。请在右侧填写内容并保存。',
+  },
   reshapeHint: '拖动顶点；拖动边的中点加顶点；右键或 Delete 删顶点；PageUp、PageDown 换顶点，方向键移动。',
   movePointHint: '拖动该点，或按 PageDown 选中后用方向键移动。',
   leave: '图形还没有保存，要放弃吗？',

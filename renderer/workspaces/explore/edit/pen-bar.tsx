@@ -41,7 +41,13 @@ export function PenBar({ draft, onCancel }: { draft: Extract<Draft, { kind: 'cre
         {t('common.cancel')}
       </Button>
       <p className={styles.hint}>
-        {t(geometry ? 'edit.finishedHint' : shape === 'Point' ? 'edit.pointHint' : 'edit.drawHint')}
+        {t(
+          geometry
+            ? `edit.finished.${shape === 'Point' ? 'point' : 'other'}`
+            : shape === 'Point'
+              ? 'edit.pointHint'
+              : 'edit.drawHint',
+        )}
       </p>
     </section>
   );

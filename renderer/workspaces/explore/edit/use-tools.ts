@@ -47,8 +47,8 @@ export function useTools(keys: { cancel(): void; save(): void }): void {
   useEffect(() => {
     if (!map || phase === '') return;
     const cancel = () => latest.current.cancel();
-    // A menu that was just closed gives the focus back to its button first.
-    const focus = setTimeout(() => map.getCanvas().focus(), phase.startsWith('pen') ? 60 : 0);
+    // After a menu has closed; but the fields of what was just drawn come first.
+    const focus = phase === 'grip:new' ? undefined : setTimeout(() => map.getCanvas().focus(), 60);
     const stop = phase.startsWith('pen')
       ? takePen(map, phase.slice(4) as SketchShape, cancel)
       : takeGrip(map, cancel, () => latest.current.save());
@@ -57,7 +57,6 @@ export function useTools(keys: { cancel(): void; save(): void }): void {
       stop();
       useSketch.getState().end();
     };
-    // A tool chosen again begins anew only when it is another.
   }, [map, phase]);
 }
 
