@@ -42,8 +42,9 @@ async function build() {
   await built(!args.includes('--if-stale'));
 }
 
-/** From the sources themselves: nothing to build. */
+/** From the sources themselves; only the pages that `serve` gives out are built. */
 async function zhitu() {
+  if (args[0] === 'serve' && !(await built())) return;
   await inProcess('electron/cli.ts', args);
 }
 

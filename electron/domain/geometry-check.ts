@@ -172,9 +172,10 @@ function meeting(a: Position, b: Position, c: Position, d: Position): Position |
 
 /** The beginning of what was given instead, however deep or long it is. */
 function brief(value: unknown): string {
-  if (!Array.isArray(value)) return String(value).slice(0, 40);
-  const parts = value.slice(0, 3).map((v) => (Array.isArray(v) ? '[…]' : String(v).slice(0, 20)));
-  return `[${parts.join(', ')}${value.length > 3 ? ', …' : ''}]`;
+  const word = (v: unknown) =>
+    Array.isArray(v) ? '[…]' : typeof v === 'object' && v !== null ? '{…}' : String(v).slice(0, 20);
+  if (!Array.isArray(value)) return word(value);
+  return `[${value.slice(0, 3).map(word).join(', ')}${value.length > 3 ? ', …' : ''}]`;
 }
 
 function show(p: Position): string {

@@ -363,6 +363,9 @@ describe('roles', () => {
       expect(JSON.stringify(body)).not.toMatch(/张三|13800000000|the admin/);
       expect(body.fields.note).toBe('屋顶');
       expect(body.history[0]).toMatchObject({ actor: 'admin', action: 'create' });
+      const steps = await api.send('GET', '/api/changes', undefined, as);
+      expect(steps.body.changes.length).toBeGreaterThan(0);
+      expect(JSON.stringify(steps.body)).not.toContain('the admin');
     }
   });
 

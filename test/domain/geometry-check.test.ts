@@ -277,6 +277,13 @@ describe('any geometry', () => {
       fc.property(types, fc.jsonValue({ maxDepth: 6 }), (type, coordinates) => {
         expect(() => checkGeometry('parking', { type, coordinates })).not.toThrow();
       }),
+      {
+        numRuns: 1000,
+        examples: [
+          ['Point', { toString: 1 }],
+          ['Point', [{ toString: 1 }, 2]],
+        ],
+      },
     );
   });
 });
