@@ -6,7 +6,7 @@ import { bboxOf, geometryArea, geometryLength, representativePoint } from '../do
 import { hourOfWeek } from '../domain/time.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import { Fingerprint, FingerprintMap } from '../store/fingerprint.ts';
-import { type ImportColumns, importColumns } from '../store/import-columns.ts';
+import { DERIVABLE, type ImportColumns, importColumns } from '../store/import-columns.ts';
 import type { LonLat } from './crs/gcj.ts';
 import { type Transformer, toWgs84 } from './crs/transform.ts';
 import type { Surroundings } from './enrich.ts';
@@ -22,8 +22,8 @@ import { cellText, type FieldReader, fieldReader, type ReadContext } from './val
 
 /** A machine's first state, for rows whose source says nothing of a status. */
 const FIRST_STATE = { finding: 'new', permit: 'draft', segment: 'candidate' } as const;
-/** Fields that Zhitu may fill in by itself: two reads of one record must not differ by them. */
-const DERIVED = new Set(['street', 'town', 'squad', 'length_m', 'area_m2']);
+/** What Zhitu may fill in, and who deals with a record: by these alone two records without a number do not differ. */
+const UNTOLD = new Set<string>([...DERIVABLE, 'squad']);
 
 export interface ConverterOptions extends ReadContext {
   fields: NonNullable<ImportOptions['fields']>;
@@ -71,13 +71,15 @@ export class Converter {
   private readonly keys = new FingerprintMap();
   private readonly contents = new FingerprintMap();
   private readonly at: Record<string, number>;
+  /** Of the row at hand. */
+  private shape: Geometry | null = null;
 
   constructor(options: ConverterOptions, remarks: Remarks) {
     this.options = options;
     this.remarks = remarks;
     this.layer = options.layer;
     this.columns = importColumns(options.layer);
-    this.row = new Array<StagedValue>(this.columns.list.length).fill(null);
+    this.row = new Array<StagedValue>(this.columns.staged.length).fill(null);
     this.transform = toWgs84(options.crs);
     this.at = Object.fromEntries(this.columns.list.map((c, i) => [c.name, i]));
     this.lon = this.binding(options.lon);
@@ -129,6 +131,7 @@ export class Converter {
 
   private place(source: SourceRow): LonLat {
     const geometry = this.geometry(source);
+    this.shape = geometry;
     const { row, at, options } = this;
     const [x, y] = geometry.type === 'Point' ? (geometry.coordinates as LonLat) : representativePoint(geometry);
     const lon = Math.round(x * 1e7) / 1e7;
@@ -143,8 +146,6 @@ export class Converter {
       row[at.south as number] = south;
       row[at.east as number] = east;
       row[at.north as number] = north;
-      if (at.length_m !== undefined) row[at.length_m] = measured(geometryLength(geometry));
-      if (at.area_m2 !== undefined) row[at.area_m2] = measured(geometryArea(geometry));
     }
     return [lon, lat];
   }
@@ -190,8 +191,7 @@ export class Converter {
     } else if (result.value === null && field.required) {
       throw new Refused('field_missing', field.key);
     }
-    // What Zhitu measured by itself stands where the file has nothing.
-    if (result.value !== null || !DERIVED.has(field.key)) this.row[at] = result.value;
+    this.row[at] = result.value;
   }
 
   private fillPlate({ reader, column }: { reader: PlateReader; column: number }, source: SourceRow): void {
@@ -209,8 +209,18 @@ export class Converter {
     const instant = time.kind === 'instant' ? row[at[time.at] as number] : null;
     if (typeof instant === 'number') row[at.how as number] = hourOfWeek(instant, options.cityZone);
     row[at.fingerprint as number] = this.identify();
-    row[at.town as number] ??= options.surroundings.town(place);
-    if (options.layer === 'violations') row[at.street as number] ??= options.surroundings.street(place);
+    row[row.length - 1] = DERIVABLE.reduce((mask, name, bit) => mask | (this.derive(name, place) ? 1 << bit : 0), 0);
+  }
+
+  /** Fills in what the row does not say, if it can be told; whether it did. */
+  private derive(name: (typeof DERIVABLE)[number], place: LonLat): boolean {
+    const { row, at, options, shape } = this;
+    const index = at[name];
+    if (index === undefined || row[index] !== null) return false;
+    if (name === 'town') row[index] = options.surroundings.town(place);
+    else if (name === 'street') row[index] = options.layer === 'violations' ? options.surroundings.street(place) : null;
+    else if (shape) row[index] = measured(name === 'length_m' ? geometryLength(shape) : geometryArea(shape));
+    return row[index] !== null;
   }
 
   /** Of a row with a key, its contents. Without one, what it is and how many of the same came before it in the file. */
@@ -225,7 +235,7 @@ export class Converter {
     for (let i = 0; i < list.length; i++) {
       const { name, field } = list[i] as (typeof list)[number];
       if (name === 'fingerprint' || name === 'props' || name === 'source_crs') continue;
-      if (field && DERIVED.has(field.key) && !(keyed && mapped[field.key])) continue;
+      if (field && UNTOLD.has(field.key) && !(keyed && mapped[field.key])) continue;
       hash.add(row[i] as StagedValue);
     }
     this.props.hashInto(hash);

@@ -9,6 +9,7 @@ import { ZhituError } from '../contract/errors.ts';
 import type { ImportReport } from '../contract/imports.ts';
 import { audit } from '../store/audit.ts';
 import { openStore, type ReadDb, type WriteDb } from '../store/database.ts';
+import { importColumns } from '../store/import-columns.ts';
 import { commitRows, keyHash } from '../store/import-commit.ts';
 import { writeMapping } from '../store/import-mappings.ts';
 import {
@@ -92,7 +93,7 @@ function stage(
   host: TaskHost,
 ): Staged {
   const converter = make();
-  const writer = new StageWriter(task.stagePath, converter.columns.list);
+  const writer = new StageWriter(task.stagePath, converter.columns.staged);
   const refused = new RefusedLog(refusedPath);
   const refusedKeys: number[] = [];
   const { fields } = resolved.options;
@@ -141,7 +142,7 @@ function stage(
 async function commit(
   db: WriteDb,
   task: Task,
-  { found, resolved, converter }: Prepared,
+  { found, resolved }: Prepared,
   staged: Staged,
   importId: number,
   host: TaskHost,
@@ -157,7 +158,7 @@ async function commit(
     layer: options.layer,
     importId,
     changeId,
-    batches: stagedRows(task.stagePath, converter().columns.list),
+    batches: stagedRows(task.stagePath, importColumns(options.layer).staged),
     given: staged.given,
     refusedKeys: staged.refusedKeys,
     retireMissing: options.retireMissing === true && staged.rows > 0,

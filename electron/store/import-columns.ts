@@ -12,9 +12,15 @@ export interface ImportColumn {
 
 export interface ImportColumns {
   list: readonly ImportColumn[];
+  /** The columns of the table and, last, which of DERIVABLE were filled in: rows are handed over like this. */
+  staged: readonly ImportColumn[];
   /** Position by name; -1 when the layer lacks it. */
   at(name: string): number;
 }
+
+/** Fields that Zhitu fills in from the place or the shape where a row says nothing; bit n of the mask stands for the n-th. */
+export const DERIVABLE = ['town', 'street', 'length_m', 'area_m2'] as const;
+const MASK: ImportColumn = { name: 'derived', type: 'number', field: null };
 
 const SHAPE = ['lon', 'lat'] as const;
 const BOX = ['west', 'south', 'east', 'north'] as const;
@@ -41,5 +47,5 @@ export function importColumns(layer: Layer): ImportColumns {
   }
   if (time.kind === 'instant') add('how', 'number');
   const index = new Map(list.map((c, i) => [c.name, i]));
-  return { list, at: (name) => index.get(name) ?? -1 };
+  return { list, staged: [...list, MASK], at: (name) => index.get(name) ?? -1 };
 }

@@ -4,13 +4,13 @@ import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb, SqlValue, WriteDb } from './database.ts';
 import { Fingerprint, FingerprintMap, IdSet } from './fingerprint.ts';
 import { type Image, readImage, writeImage } from './images.ts';
-import { importColumns } from './import-columns.ts';
+import { DERIVABLE, importColumns } from './import-columns.ts';
 
 export interface CommitInput {
   layer: Layer;
   importId: number;
   changeId: number;
-  /** Rows in the order of `importColumns`. */
+  /** Rows in the order of the staged columns of `importColumns`. */
   batches: Iterable<SqlValue[][]>;
   /** Columns that hold what the file says; others are filled in only where a row has nothing. */
   given: readonly string[];
@@ -73,7 +73,7 @@ export async function commitRows(db: WriteDb, input: CommitInput): Promise<Commi
       if (known.byKeyAndContent.get(pairHash(key, print)) === id) counts.unchanged++;
       else changed.push({ id, row });
     }
-    for (const row of fresh) row.push(importId);
+    for (const row of fresh) row[row.length - 1] = importId; // in the place of the mask
     await db.bulk(insert, fresh);
     counts.added += fresh.length;
     for (const { id, row } of changed) {
@@ -133,7 +133,8 @@ async function updateRow(
   let differs = false;
   columns.list.forEach(({ name }, i) => {
     const value = imageValue(row[i] ?? null);
-    if (said.has(name)) {
+    const filledIn = (Number(row.at(-1)) & (1 << (DERIVABLE as readonly string[]).indexOf(name))) !== 0;
+    if (said.has(name) && !filledIn) {
       const follows = UNCOMPARED.has(name) || (shaped && (name === 'lon' || name === 'lat'));
       if (!follows && !same(name, before[name] ?? null, value)) differs = true;
       after[name] = value;
