@@ -85,6 +85,20 @@ export function aggregateRadius(total: number): ExpressionSpecification {
   ] as unknown as ExpressionSpecification;
 }
 
+const WRITABLE = 10; // pixels of radius from which a count fits into its circle
+
+/** Aggregates whose circle has room for its count. */
+function roomForCount(total: number): ExpressionSpecification {
+  const least = (share: number) => Math.ceil(Math.max(total * share, 24) * (WRITABLE / LARGEST) ** 2);
+  const [first, ...rest] = FULLEST;
+  const steps = rest.flatMap(([zoom, share]) => [zoom, least(share)]);
+  return [
+    'all',
+    ['has', 'n'],
+    ['>=', ['get', 'n'], ['step', ['zoom'], least(first?.[1] ?? 1), ...steps]],
+  ] as unknown as ExpressionSpecification;
+}
+
 /** 865, 1.2万, 12k: as short as the reader's language allows. */
 export function shortCount(language: Language): ExpressionSpecification {
   const [limit, divisor, unit] = language === 'en' ? [1000, 1000, 'k'] : [10_000, 10_000, '万'];
@@ -98,7 +112,7 @@ export function shortCount(language: Language): ExpressionSpecification {
 
 /** Graduated circles with their counts where there is room. */
 export function aggregates(layer: Layer, look: Look): LayerSpecification[] {
-  const common = { source: sourceId(layer), 'source-layer': pointsLayer(layer), filter: ['has', 'n'] } as const;
+  const common = { source: sourceId(layer), 'source-layer': pointsLayer(layer) } as const;
   const circles: CircleLayerSpecification = {
     id: `data-point-${layer}-many`,
     type: 'circle',
@@ -108,9 +122,9 @@ export function aggregates(layer: Layer, look: Look): LayerSpecification[] {
     paint: {
       'circle-radius': aggregateRadius(look.total),
       'circle-color': categoryColours(layer, look.scheme),
-      'circle-opacity': 0.82 * look.opacity,
+      'circle-opacity': 0.75 * look.opacity,
       'circle-stroke-color': outline(look.scheme),
-      'circle-stroke-width': 1,
+      'circle-stroke-width': 0.75,
       'circle-stroke-opacity': 0.9 * look.opacity,
     },
   };
@@ -118,19 +132,20 @@ export function aggregates(layer: Layer, look: Look): LayerSpecification[] {
     id: `data-point-${layer}-count`,
     type: 'symbol',
     ...common,
-    filter: ['has', 'n'],
+    filter: roomForCount(look.total),
     layout: {
       visibility: visibility(look),
       'text-field': shortCount(look.language),
       'text-font': BOLD,
-      'text-size': 11,
-      'text-padding': 1,
+      'text-size': 10.5,
+      'text-padding': 0,
+      'text-allow-overlap': false,
       'symbol-sort-key': ['-', 0, ['get', 'n']],
     },
     paint: {
       'text-color': '#ffffff',
-      'text-halo-color': 'rgba(20, 24, 28, 0.62)',
-      'text-halo-width': 1.2,
+      'text-halo-color': 'rgba(20, 24, 28, 0.5)',
+      'text-halo-width': 0.8,
       'text-opacity': look.opacity,
     },
   };
@@ -165,7 +180,7 @@ export function singles(layer: Layer, look: Look, where?: ExpressionSpecificatio
       layout: {
         visibility: visibility(look),
         'icon-image': `mark-${LAYER_MARKS[layer]}`,
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.5, 13, 0.72, 17, 1.1],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.36, 13, 0.5, 15, 0.72, 17, 1.1],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
       },
