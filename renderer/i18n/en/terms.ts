@@ -1,7 +1,7 @@
 /** Words of the bureau and of surveying, each explained in a sentence or two. */
 export const terms = {
   firstWarning: {
-    name: 'First-time warning 首违警告',
+    name: 'First-time warning',
     text: 'A vehicle with no warning or penalty in the half year before is warned, not fined. What half a year means is a setting; six calendar months by default.',
   },
   reminder: {
@@ -11,11 +11,11 @@ export const terms = {
   capture: { name: 'Electronic capture', text: 'Recorded by fixed equipment, on the announced capture roads only.' },
   manual: { name: 'Manual ticket', text: 'Written and left on the vehicle by an officer on the spot.' },
   strict: {
-    name: 'Strict-control road 严管路段',
+    name: 'Strict-control road',
     text: 'A stretch where violations are frequent and citizens complain. It has valid time: a violation belongs to the version valid when it happened.',
   },
   shared: {
-    name: 'Off-peak sharing 错时共享',
+    name: 'Off-peak sharing',
     text: 'Berths of an office or estate that are open to everyone at agreed hours; number and hours are published.',
   },
   shareable: {
@@ -35,11 +35,11 @@ export const terms = {
     text: 'Scattered: single points for own produce, breakfast or repairs. Clustered: markets and night markets. Frontage: in front of the stall’s own shop.',
   },
   permit: {
-    name: 'Stall permit 备案',
+    name: 'Stall permit',
     text: 'A stall is filed, checked on site and announced before it is valid. Trades on the negative list are refused; who organises is responsible.',
   },
   finding: {
-    name: 'Suspected structure 疑似违建',
+    name: 'Suspected structure',
     text: 'Flagged by a drone flight. The air alone decides nothing: a first review, a second reviewer and a squad’s field check come before any verdict.',
   },
   plate: {
@@ -52,7 +52,7 @@ export const terms = {
     text: 'How sure the detector is, 0 to 100 %. It is no verdict; it serves to sort and filter.',
   },
   trace: {
-    name: 'Every step leaves a trace 全程留痕',
+    name: 'Every step leaves a trace',
     text: 'Each move records when, who, from and to which state, why and with what evidence. None of it can be deleted.',
   },
   wgs: {
