@@ -1,0 +1,68 @@
+/** `npm run screenshots`: renews the pictures in README from the built app and a fresh demo city. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { ensureBuild } from '../electron/build.mjs';
+import { startHost } from './e2e/harness/host.ts';
+import { CHROMIUM_ARGS, ensureChromium } from './setup/chromium.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'resources/screenshots');
+
+interface Shot {
+  name: string;
+  locale: 'zh-CN' | 'en-GB';
+  colorScheme: 'light' | 'dark';
+  width: number;
+  height: number;
+  prepare?: (page: Page) => Promise<void>;
+}
+
+const SHOTS: Shot[] = [
+  { name: 'explore-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720 },
+  { name: 'explore-dark-en', locale: 'en-GB', colorScheme: 'dark', width: 1920, height: 1080 },
+  { name: 'import-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: openImport },
+];
+
+/** A small file in GCJ-02, so that the picture shows what would move. */
+async function openImport(page: Page): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')]);
+  await chooser.setFiles(join(root, 'test/fixtures/imports/stalls-gcj02.csv'));
+  await page.getByRole('radio', { name: /GCJ-02/ }).waitFor();
+  await page.waitForTimeout(3000); // the map flies there
+}
+
+ensureBuild();
+mkdirSync(folder, { recursive: true });
+const dir = mkdtempSync(join(tmpdir(), 'zhitu-shots-'));
+const db = join(dir, 'city.db');
+const made = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), 'demo', '--db', db], { encoding: 'utf8' });
+if (made.status !== 0) throw new Error(made.stderr);
+const host = await startHost({ db });
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGS });
+try {
+  for (const { name, locale, colorScheme, width, height, prepare } of SHOTS) {
+    const context = await browser.newContext({
+      locale,
+      colorScheme,
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await page.goto(host.url);
+    await page.waitForFunction(() => performance.getEntriesByName('zhitu:map-complete').length > 0, null, {
+      timeout: 60_000,
+    });
+    await prepare?.(page);
+    await page.waitForTimeout(1500); // fades of labels
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    console.log(`resources/screenshots/${name}.png`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await host.stop();
+  rmSync(dir, { recursive: true, force: true });
+}
