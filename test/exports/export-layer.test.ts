@@ -8,7 +8,7 @@ import { LAYERS, type Layer } from '../../electron/domain/vocabulary.ts';
 import { importPath } from '../../electron/imports/import-path.ts';
 import { writeMeta } from '../../electron/store/meta.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
-import { insertFeatures, randomFeatures } from '../helpers/db.ts';
+import { type Fixture, insertFeatures, randomFeatures } from '../helpers/db.ts';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -58,7 +58,7 @@ describe('an export', () => {
   });
 
   test.each(LAYERS)('of %s with drawn features of every kind is imported again without a change', async (layer) => {
-    const features = randomFeatures(layer, 60, { missing: 0.2 }).map((f, i) => ({
+    const features: Fixture[] = randomFeatures(layer, 60, { missing: 0.2 }).map((f, i) => ({
       ...f,
       key: `K${i}`,
       retired_at: null,

@@ -44,8 +44,3 @@ function projected(crs: Crs, way: 'forward' | 'inverse'): Transformer {
     }
   };
 }
-
-/** Coordinates are metres, not degrees. */
-export function isProjected(crs: Crs): boolean {
-  return PROJECTED[crs] !== undefined;
-}

@@ -73,14 +73,16 @@ function usesDecimalComma(rows: string[][]): boolean {
 }
 
 /**
- * The first row is a header when one of its names is a known one, or when a column holds numbers or times below
+ * The first row is a header when more of it are known names than values, or when a column holds numbers or times below
  * and not in it; with nothing but text throughout, a header is what people write.
  */
 function hasHeader(rows: string[][], decimal: '.' | ',', isHeader: (name: string) => boolean): boolean {
   const [first = [], ...rest] = rows;
   const isValue = (s: string) => looksLikeNumber(s, decimal) || looksLikeInstant(s);
-  if (first.some((name) => name.trim() !== '' && !isValue(name) && isHeader(name))) return true;
-  if (first.some(isValue)) return false;
+  const values = first.filter(isValue).length;
+  const known = first.filter((name) => name.trim() !== '' && !isValue(name) && isHeader(name)).length;
+  if (known > values) return true;
+  if (values > 0) return false;
   if (new Set(first).size < first.length) return false;
   return rest.length > 0 || first.every((name) => name.trim() !== '');
 }
