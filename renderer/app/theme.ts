@@ -14,12 +14,26 @@ const ink: MantineColorsTuple = [
   '#113b6b',
 ];
 
+/** The dark theme's greys, lightest first, in the hue of the dark surfaces of ui/tokens.css. */
+const slate: MantineColorsTuple = [
+  '#e8edf2',
+  '#b3bfca',
+  '#95a3b0',
+  '#6b7885',
+  '#3a4652',
+  '#2c3641',
+  '#202932',
+  '#1a2129',
+  '#14191f',
+  '#0f1419',
+];
+
 const quick = { transition: 'fade', duration: 120 } as const;
 
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 5 },
-  colors: { ink },
+  colors: { ink, dark: slate },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "Noto Sans Mono", monospace',
   headings: { fontFamily: 'var(--font)', fontWeight: '600' },
@@ -33,7 +47,13 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { radius: 'md' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, radius: 'lg', transitionProps: quick, overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        transitionProps: quick,
+        overlayProps: { backgroundOpacity: 0.4 },
+        attributes: { header: { role: 'presentation' } }, // the page has its banner already
+      },
     }),
     Popover: Popover.extend({ defaultProps: { radius: 'lg', shadow: 'md', transitionProps: quick } }),
     Menu: Menu.extend({ defaultProps: { radius: 'lg', shadow: 'md', transitionProps: quick } }),

@@ -19,7 +19,13 @@ export function HistoryDialog() {
   const opened = useUi((s) => s.dialog === 'history');
   const close = () => useUi.getState().set({ dialog: 'none' });
   return (
-    <Modal opened={opened} onClose={close} title={t('history.title')} size="lg">
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('history.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <Steps shown={opened} />
     </Modal>
   );
@@ -85,9 +91,8 @@ function StepList({ changes }: { changes: readonly Change[] }) {
                   variant="default"
                   leftSection={back ? <IconArrowBackUp size={16} /> : <IconArrowForwardUp size={16} />}
                   loading={busy === id}
-                  disabled={busy !== null && busy !== id}
                   aria-label={t(back ? 'history.undoStep' : 'history.redoStep', { step })}
-                  onClick={() => (back ? undo : redo)(id, change)}
+                  onClick={() => busy === null && (back ? undo : redo)(id, change)}
                 >
                   {t(back ? 'history.undo' : 'history.redo')}
                 </Button>
