@@ -71,7 +71,7 @@ export function syncLayers(
   const anchor =
     place === 'shapes'
       ? (onMap.find(isBaseLabel) ?? onMap.find((id) => id.startsWith('data-point-')))
-      : onMap.find((id) => id.startsWith('overlay-') || id.startsWith('td-'));
+      : onMap.find((id) => id.startsWith('overlay-'));
   const current = held.filter((l) => mine(l.id) && map.getLayer(l.id) !== undefined);
   for (const step of planSync(current, wanted, mine, anchor)) {
     switch (step.do) {
