@@ -32,6 +32,9 @@ export const useShortcutRegistry = create<Registry>((set) => ({
     set((s) => ({ shortcuts: Object.fromEntries(Object.entries(s.shortcuts).filter(([key]) => key !== id)) })),
 }));
 
+/** Popovers, menus and lists of choices. */
+const FLOATING = '[role=dialog]:not([aria-modal=true]), [role=menu], [role=listbox]';
+
 /** Registers a shortcut while the calling part is on screen. `run` may change at every render. */
 export function useShortcut(shortcut: Shortcut): void {
   const { id, group, shown } = shortcut;
@@ -44,19 +47,27 @@ export function useShortcut(shortcut: Shortcut): void {
     const list = keys === '' ? [] : keys.split('\n');
     const { add, remove } = useShortcutRegistry.getState();
     add({ id, group, keys: list, run: (event) => run.current?.(event), ...(shown ? { shown } : {}) });
+    // Escape closes what floats first. It may be gone by the time the key gets here, so look when it goes down.
+    let floating = false;
+    const look = () => {
+      floating = document.querySelector(FLOATING) !== null;
+    };
     const bindings = Object.fromEntries(
       list.map((key) => [
         key,
         (event: KeyboardEvent) => {
           if (!run.current || (isPlain(key) && isTyping(event.target)) || isBehindDialog(event.target)) return;
+          if (key === 'Escape' && floating) return;
           event.preventDefault();
           run.current(event);
         },
       ]),
     );
     const stop = tinykeys(window, bindings);
+    window.addEventListener('keydown', look, true);
     return () => {
       stop();
+      window.removeEventListener('keydown', look, true);
       remove(id);
     };
   }, [id, group, keys, shown]);

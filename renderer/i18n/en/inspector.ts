@@ -63,9 +63,9 @@ export const role = {
 };
 export const crs = {
   EPSG4326: 'WGS 84',
-  'GCJ-02': 'GCJ-02 (Amap, Tencent)',
+  'GCJ-02': 'GCJ-02 (Amap)',
   'BD-09': 'BD-09 (Baidu)',
-  EPSG4549: 'CGCS2000, CM 120E',
+  EPSG4549: 'CGCS2000 (120° E)',
   EPSG4528: 'CGCS2000 3° zone 40',
   EPSG3857: 'Web Mercator',
 };

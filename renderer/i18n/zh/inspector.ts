@@ -60,10 +60,10 @@ export const role = {
   wall: '大屏',
 };
 export const crs = {
-  EPSG4326: 'WGS 84 经纬度',
-  'GCJ-02': 'GCJ-02（高德、腾讯）',
+  EPSG4326: 'WGS 84',
+  'GCJ-02': 'GCJ-02（高德）',
   'BD-09': 'BD-09（百度）',
-  EPSG4549: 'CGCS2000 三度带 120°',
+  EPSG4549: 'CGCS2000（120°）',
   EPSG4528: 'CGCS2000 三度带 40 带号',
   EPSG3857: 'Web 墨卡托',
 };

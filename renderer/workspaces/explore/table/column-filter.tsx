@@ -16,7 +16,7 @@ interface Props {
   children: ReactNode;
 }
 
-const MANY = 8; // values above which a search field helps
+const MANY = 12; // values above which a search field helps
 
 /** A choice of a column's values with their counts under the other filters; sets the same filter as the legend. */
 export function ColumnFilter({ layer, field, filter, children }: Props) {
@@ -44,7 +44,7 @@ export function ColumnFilter({ layer, field, filter, children }: Props) {
         p="xs"
         aria-label={label}
         onClick={(e) => e.stopPropagation()}
-        onKeyDown={(e) => e.key !== 'Escape' && e.stopPropagation()}
+        onKeyDown={(e) => e.stopPropagation()}
       >
         {open && <Choice layer={layer} field={field} filter={filter} />}
       </Popover.Dropdown>
@@ -61,11 +61,14 @@ function Choice({ layer, field, filter }: Omit<Props, 'children'>) {
   const counts = data?.by[field.key];
   if (!counts) return <Loader size="sm" aria-label={t('common.loading')} />;
 
-  const named = counts.map(([value, count]) => ({
-    value,
-    count,
-    label: value === NONE ? t('value.none') : values.field(layer, field, value),
-  }));
+  const order = field.values ?? [];
+  const named = counts
+    .toSorted(([a], [b]) => place(order, a) - place(order, b))
+    .map(([value, count]) => ({
+      value,
+      count,
+      label: value === NONE ? t('value.none') : values.field(layer, field, value),
+    }));
   const listed = named.filter((n) => n.label.toLowerCase().includes(look.trim().toLowerCase()));
   const set = (value: string[]) => {
     const part = { [field.key]: value };
@@ -102,4 +105,10 @@ function Choice({ layer, field, filter }: Omit<Props, 'children'>) {
       </Button>
     </Stack>
   );
+}
+
+/** Known values in the order of the legend, then the rest, most frequent first as they came. */
+function place(order: readonly string[], value: string): number {
+  const at = order.indexOf(value);
+  return at < 0 ? order.length : at;
 }

@@ -30,7 +30,7 @@ export function ColumnsMenu({ layer }: { layer: Layer }) {
           <IconColumns size={18} />
         </IconButton>
       </Popover.Target>
-      <Popover.Dropdown p="xs" aria-label={t('table.columns')}>
+      <Popover.Dropdown p="xs" aria-label={t('table.columns')} onKeyDown={(e) => e.stopPropagation()}>
         <Stack gap={2} className={styles.columns}>
           {all.map(({ field, shown: isShown }, i) => {
             const label = t(`field.${field.key}`);
