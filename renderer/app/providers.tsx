@@ -1,15 +1,18 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
 import { MapProvider } from '../map/map-context.tsx';
 import { cssVariables } from './css-variables.ts';
-import { theme } from './theme.ts';
+import { themeNaming } from './theme.ts';
 import { useScheme } from './use-scheme.ts';
 
 export function Providers({ children }: { children: ReactNode }) {
   const scheme = useScheme();
+  const { t } = useTranslation();
+  const theme = useMemo(() => themeNaming(t('shell.close')), [t]);
   const [client] = useState(
     () =>
       new QueryClient({

@@ -1,4 +1,16 @@
-import { ActionIcon, Button, createTheme, type MantineColorsTuple, Menu, Modal, Popover, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+  Menu,
+  Modal,
+  mergeThemeOverrides,
+  Notification,
+  Popover,
+  Tooltip,
+} from '@mantine/core';
 
 /** Ink blue: the one accent. Shade 7 on white and shade 3 on the dark surface both pass 4.5:1. */
 const ink: MantineColorsTuple = [
@@ -30,7 +42,7 @@ const slate: MantineColorsTuple = [
 
 const quick = { transition: 'fade', duration: 120 } as const;
 
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 5 },
   colors: { ink, dark: slate },
@@ -60,3 +72,14 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: quick, withinPortal: true } }),
   },
 });
+
+/** The theme with the name that close buttons are spoken by, in the page's language. */
+export function themeNaming(close: string): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': close };
+  return mergeThemeOverrides(theme, {
+    components: {
+      Modal: Modal.extend({ defaultProps: { closeButtonProps } }),
+      Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
+    },
+  });
+}

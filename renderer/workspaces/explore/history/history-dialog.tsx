@@ -19,13 +19,7 @@ export function HistoryDialog() {
   const opened = useUi((s) => s.dialog === 'history');
   const close = () => useUi.getState().set({ dialog: 'none' });
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('history.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened={opened} onClose={close} title={t('history.title')} size="lg">
       <Steps shown={opened} />
     </Modal>
   );
