@@ -1,5 +1,5 @@
 import { Kbd, Menu } from '@mantine/core';
-import { IconChecklist, IconHelp, IconHistory, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
+import { IconBook2, IconChecklist, IconHelp, IconHistory, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../state/ui.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -21,6 +21,9 @@ export function HelpMenu() {
           onClick={() => set({ dialog: 'keys' })}
         >
           {t('shell.keys')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconBook2 size={18} stroke={1.6} />} onClick={() => set({ dialog: 'glossary' })}>
+          {t('glossary.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconChecklist size={18} stroke={1.6} />} onClick={() => set({ dialog: 'reconcile' })}>
           {t('shell.reconcile')}

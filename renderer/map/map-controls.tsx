@@ -1,4 +1,4 @@
-import { IconCompass, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconCompass, IconMap2, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/queries.ts';
 import { useShortcut } from '../app/shortcuts.ts';
@@ -35,6 +35,9 @@ export function MapControls() {
       </IconButton>
       <IconButton label={t('map.fit')} keys="F" onClick={fit}>
         <IconMaximize size={18} stroke={1.6} />
+      </IconButton>
+      <IconButton label={t('shell.basemap')} onClick={() => useUi.getState().set({ dialog: 'basemaps' })}>
+        <IconMap2 size={18} stroke={1.6} />
       </IconButton>
       {turned && (
         <IconButton label={t('map.north')} onClick={() => goTo({ bearing: 0, pitch: 0 })}>

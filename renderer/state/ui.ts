@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
 export type Tool = 'none' | 'measure_line' | 'measure_area' | 'draw' | 'edit';
-export type Dialog = 'none' | 'import' | 'keys' | 'reconcile' | 'basemaps' | 'history' | 'about';
+export type Dialog = 'none' | 'import' | 'keys' | 'reconcile' | 'basemaps' | 'history' | 'glossary' | 'about';
 
 interface Ui {
   language: 'zh' | 'en';

@@ -68,4 +68,32 @@ export const terms = {
     name: 'CGCS2000 Gauss-Krüger',
     text: 'Plane coordinates in metres as plans and surveys use them, central meridian 120° E (EPSG:4549). With 40 in front of the easting it is the same projection with its zone number (EPSG:4528).',
   },
+  negativeList: {
+    name: 'Negative list',
+    text: 'Trades that stalls may not carry on, such as grilling with heavy smoke, and places they may not take: fire lanes, tactile paving, strict segments, crossings and entrances. The distances are rules that can be changed.',
+  },
+  lookBack: {
+    name: 'Look back',
+    text: 'After an order to put something right, a second visit is mandatory: has it been done, and has it stayed so?',
+  },
+  handledRate: {
+    name: 'Handled rate',
+    text: 'Leads whose result was reported back or that are further on, divided by all that were to be handled. Rejected and duplicate ones count in neither.',
+  },
+  schematic: {
+    name: 'Schematic demo data',
+    text: 'Made from published figures: the counts are those published; positions and shapes are a drawing, not a survey, and no ground for enforcement.',
+  },
+  asOf: {
+    name: 'Data as of',
+    text: 'The date up to which the database has data. What happened later is not on the map.',
+  },
+  reconcile: {
+    name: 'Check of published figures',
+    text: 'Every published figure is counted again in the database by SQL, brought under its display rule, and found to agree or to differ.',
+  },
+  mercator: {
+    name: 'Web Mercator',
+    text: 'The projection of online maps (EPSG:3857). At 30.7° north it draws a metre about 16 % too long, so Zhitu measures lengths and areas on the ellipsoid.',
+  },
 };

@@ -1,5 +1,5 @@
 import { basemap } from './basemap.ts';
-import { help } from './glossary.ts';
+import { glossary } from './glossary.ts';
 import { layers } from './layers-panel.ts';
 import { map } from './map.ts';
 import { reconcile } from './reconcile.ts';
@@ -20,5 +20,5 @@ export const zh = {
   bookmarks,
   reconcile,
   basemap,
-  help,
+  glossary,
 };

@@ -1,5 +1,60 @@
-// NOTE to G: since 01:20 other people build this one (edit/measure/undo/history; search/bookmarks/reconcile/basemap; import). G keeps table and inspector.
-/** Opened while useUi.dialog is basemaps. */
+import { Button, Loader, Modal, Radio } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useBasemaps } from '../../../api/basemaps.ts';
+import { useUi } from '../../../state/ui.ts';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { messageOf } from '../failure.ts';
+import { AddAddress } from './add-address.tsx';
+import { AddFile } from './add-file.tsx';
+import styles from './basemap.module.css';
+import { BasemapRow } from './basemap-row.tsx';
+import { useFreshAddresses } from './fresh-addresses.ts';
+
+/** What is drawn under the data: the built-in city, a file, an address. Opened while useUi.dialog is `basemaps`. */
 export function BasemapDialog() {
-  return null;
+  const { t } = useTranslation();
+  const opened = useUi((s) => s.dialog === 'basemaps');
+  const chosen = useUi((s) => s.basemap);
+  const set = useUi((s) => s.set);
+  const fresh = useFreshAddresses((s) => s.ids);
+  const { data, error, refetch } = useBasemaps(opened);
+  const known = data?.basemaps ?? [];
+  const shown = known.some((b) => b.id === chosen) ? chosen : 'city';
+  return (
+    <Modal opened={opened} onClose={() => set({ dialog: 'none' })} title={t('basemap.title')} size={640}>
+      <Radio.Group
+        aria-label={t('basemap.choose')}
+        value={shown}
+        onChange={(id) => {
+          if (!fresh.includes(id)) set({ basemap: id });
+        }}
+      >
+        <ul className={styles.list}>
+          <li className={styles.row}>
+            <Radio
+              value="city"
+              label={t('basemap.city')}
+              description={t('basemap.cityWhat')}
+              className={styles.choice}
+            />
+          </li>
+          {known.map((basemap) => (
+            <BasemapRow key={basemap.id} basemap={basemap} fresh={fresh.includes(basemap.id)} />
+          ))}
+        </ul>
+      </Radio.Group>
+      {!data && !error && <Loader size="sm" m="sm" aria-label={t('basemap.reading')} />}
+      {error && (
+        <div role="alert">
+          <EmptyNote title={t('basemap.unread')} text={messageOf(error)}>
+            <Button size="xs" variant="light" onClick={() => void refetch()}>
+              {t('common.retry')}
+            </Button>
+          </EmptyNote>
+        </div>
+      )}
+      <AddFile />
+      <AddAddress />
+    </Modal>
+  );
 }
