@@ -7,6 +7,7 @@ export const inspector = {
   unnamed: 'No. {{id}}',
   previous: 'Previous in the order of the table',
   next: 'Next in the order of the table',
+  filteredOut: 'outside the filter',
   zoom: 'Zoom to',
   edit: 'Edit',
   reshape: 'Reshape',

@@ -6,6 +6,7 @@ export const inspector = {
   unnamed: '第 {{id}} 号',
   previous: '上一条（按属性表的顺序）',
   next: '下一条（按属性表的顺序）',
+  filteredOut: '不在当前筛选内',
   zoom: '缩放到',
   edit: '编辑',
   reshape: '改形状',

@@ -40,9 +40,9 @@ export function Neighbours({ selected }: { selected: Selected }) {
   useShortcut({ id: 'featureOn', group: 'table', keys: [']'], run: on });
   return (
     <span className={styles.neighbours}>
-      {index >= 0 && (
+      {place && (
         <span className={styles.position}>
-          {values.number(index + 1, 0)} / {values.number(total, 0)}
+          {index < 0 ? t('inspector.filteredOut') : `${values.number(index + 1, 0)} / ${values.number(total, 0)}`}
         </span>
       )}
       <IconButton label={t('inspector.previous')} keys="[" disabled={index <= 0} onClick={back}>

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot leave out the rows that are not in sight
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { positionQuery, type Rows, type TableQuery } from '../../../api/rows.ts';
+import { useShortcut } from '../../../app/shortcuts.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useSelection } from '../../../state/selection.ts';
 import { copyText } from '../copy.ts';
@@ -42,6 +43,11 @@ export function Grid({ query, rows, total, onRange }: Props) {
   const to = Math.min(total - 1, last + OVERSCAN);
   useEffect(() => onRange(from, to), [onRange, from, to]);
   useFollowSelection(query, reveal, setActive);
+  useTopOfNewOrder(query, box, setActive);
+  useShortcut({ id: 'tableMove', group: 'table', keys: [], shown: 'ArrowUp ArrowDown ArrowLeft ArrowRight' });
+  useShortcut({ id: 'tableEnds', group: 'table', keys: [], shown: 'Home End' });
+  useShortcut({ id: 'tableSelect', group: 'table', keys: [], shown: 'Enter' });
+  useShortcut({ id: 'tableCopy', group: 'table', keys: [], shown: '$mod+c' });
 
   const choose = (row: number) => {
     const found = rows.rowAt(row);
@@ -175,6 +181,22 @@ function useFollowSelection(query: TableQuery, reveal: (row: number) => void, se
       gone = true;
     };
   }, [client, selected]);
+}
+
+/** Another filter or sort begins at the top; a mere change of the data leaves the table where it is. */
+function useTopOfNewOrder(
+  { filter, sort }: TableQuery,
+  box: RefObject<HTMLElement | null>,
+  setActive: (at: Active) => void,
+): void {
+  const order = JSON.stringify([filter, sort]);
+  const seen = useRef(order);
+  useEffect(() => {
+    if (seen.current === order) return;
+    seen.current = order;
+    if (box.current) box.current.scrollTop = 0;
+    setActive({ row: 0, column: 0 });
+  }, [order, box, setActive]);
 }
 
 function keepInSight(box: HTMLElement, start: number, width: number): void {

@@ -60,23 +60,18 @@ export function useColumns(layer: Layer): Columns {
     onColumnSizingChange: (change) =>
       setLook(layer, { widths: typeof change === 'function' ? change(look.widths) : change }),
   });
-  const byKey = new Map(fields.map((f) => [f.key, f]));
-  const ordered = table.getAllLeafColumns().flatMap((column) => {
-    const field = byKey.get(column.id);
-    return field ? [{ field, column }] : [];
-  });
-  let start = 0;
-  const visible = ordered
-    .filter(({ column }) => column.getIsVisible())
-    .map(({ field, column }) => {
-      const at = { field, width: column.getSize(), start };
-      start += at.width;
-      return at;
-    });
-  return {
-    table,
-    visible,
-    all: ordered.map(({ field, column }) => ({ field, shown: column.getIsVisible() })),
-    width: start,
-  };
+  return useMemo(() => {
+    const byKey = new Map(fields.map((f) => [f.key, f]));
+    const shown = state.columnVisibility;
+    const ordered = table.getAllLeafColumns().flatMap((column) => byKey.get(column.id) ?? []);
+    let start = 0;
+    const visible = ordered
+      .filter((field) => shown[field.key])
+      .map((field) => {
+        const at = { field, width: table.getColumn(field.key)?.getSize() ?? defaultWidth(field), start };
+        start += at.width;
+        return at;
+      });
+    return { table, visible, all: ordered.map((field) => ({ field, shown: shown[field.key] ?? true })), width: start };
+  }, [table, fields, state]);
 }
