@@ -1,5 +1,89 @@
-// NOTE to G: since 01:20 other people build this one (edit/measure/undo/history; search/bookmarks/reconcile/basemap; import). G keeps table and inspector.
-/** Catches files dropped anywhere on the window. */
+import { IconFileImport } from '@tabler/icons-react';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../api/queries.ts';
+import { useUi } from '../../../state/ui.ts';
+import { mayEdit } from '../may-edit.ts';
+import styles from './drop-target.module.css';
+import { ACCEPT, INPUT_ID } from './file-input.ts';
+import { importFiles, useImport } from './import-state.ts';
+
+/** Catches files dropped anywhere on the window, and holds the chooser that the import command opens. */
 export function DropTarget() {
-  return null;
+  const { t } = useTranslation();
+  const allowed = mayEdit(useSession().data?.role);
+  const input = useRef<HTMLInputElement>(null);
+  const over = useDrop(allowed);
+
+  // Asked to import with nothing in hand: straight on to choosing a file, while the key press still allows it.
+  useEffect(() => {
+    if (!allowed) return;
+    return useUi.subscribe((now, before) => {
+      const opened = now.dialog === 'import' && before.dialog !== 'import';
+      if (opened && useImport.getState().step.at === 'choose') input.current?.click();
+    });
+  }, [allowed]);
+
+  const chosen = (event: ChangeEvent<HTMLInputElement>) => {
+    importFiles([...(event.target.files ?? [])]);
+    event.target.value = ''; // the same file may be chosen again
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        id={INPUT_ID}
+        type="file"
+        multiple
+        accept={ACCEPT}
+        hidden
+        aria-label={t('import.choose')}
+        onChange={chosen}
+      />
+      {over && (
+        <div className={styles.cover}>
+          <div className={styles.frame}>
+            <IconFileImport size={40} stroke={1.4} />
+            <p className={styles.title}>{t('import.drop')}</p>
+            <p className={styles.hint}>{t('import.formats')}</p>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Whether files are being dragged over the window. */
+function useDrop(allowed: boolean): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    if (!allowed) return;
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const enter = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false); // out of the window, not on to another element
+    };
+    const drop = (event: DragEvent) => {
+      setOver(false);
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      importFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragover', enter);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragover', enter);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [allowed]);
+  return over;
 }

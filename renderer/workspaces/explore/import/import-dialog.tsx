@@ -1,5 +1,85 @@
-// NOTE to G: since 01:20 other people build this one (edit/measure/undo/history; search/bookmarks/reconcile/basemap; import). G keeps table and inspector.
-/** Loaded and mounted when dialog first becomes import; opened while useUi.dialog is import. */
+import { IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useUi } from '../../../state/ui.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { SHEET_ID } from './file-input.ts';
+import styles from './import-dialog.module.css';
+import { useImport } from './import-state.ts';
+import { JobStep } from './job-step.tsx';
+import { ReportStep } from './report-step.tsx';
+import { SetupStep } from './setup-step.tsx';
+import { UploadStep } from './upload-step.tsx';
+import { useFollowJob } from './use-follow-job.ts';
+import { useUpload } from './use-upload.ts';
+
+/**
+ * The left half of the window, so that the map beside it shows where the rows would fall. The map stays usable: it
+ * is no modal dialog. Closing it keeps what it holds, and an import under way goes on.
+ */
 export function ImportDialog() {
-  return null;
+  const opened = useUi((s) => s.dialog === 'import');
+  useUpload();
+  useFollowJob();
+  return opened ? <Sheet /> : null;
+}
+
+function Sheet() {
+  const { t } = useTranslation();
+  const title = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const { step, queue } = useImport();
+  useFocusInside(box);
+
+  // Each step begins at its top, with the focus in it.
+  useEffect(() => {
+    const { current } = box;
+    if (step.at && current && !current.contains(document.activeElement)) current.focus();
+  }, [step.at]);
+
+  const close = () => useUi.getState().set({ dialog: 'none' });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    close();
+  };
+  const name = step.at === 'choose' ? null : step.at === 'report' ? step.report.name : step.file.name;
+  return (
+    <div
+      ref={box}
+      id={SHEET_ID}
+      role="dialog"
+      aria-labelledby={title}
+      tabIndex={-1}
+      className={styles.sheet}
+      onKeyDown={onKeyDown}
+    >
+      <header className={styles.header}>
+        <h2 id={title} className={styles.title}>
+          {name ? t('import.titleOf', { name }) : t('import.title')}
+        </h2>
+        {queue.length > 0 && <span className={styles.waiting}>{t('import.waiting', { count: queue.length })}</span>}
+        <IconButton label={t('import.close')} keys="Esc" onClick={close}>
+          <IconX />
+        </IconButton>
+      </header>
+      {step.at === 'choose' && <ChooseStep />}
+      {step.at === 'upload' && <UploadStep step={step} />}
+      {step.at === 'setup' && <SetupStep key={step.sent.upload} step={step} />}
+      {step.at === 'job' && <JobStep step={step} />}
+      {step.at === 'report' && <ReportStep key={step.report.id} report={step.report} />}
+    </div>
+  );
+}
+
+/** Takes the focus when shown and gives it back when gone. */
+function useFocusInside(box: { current: HTMLElement | null }) {
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [box]);
 }

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../api/queries.ts';
+import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { mayEdit } from '../may-edit.ts';
+import { chooseFiles } from './file-input.ts';
+import styles from './import-dialog.module.css';
+
+export function ChooseStep() {
+  const { t } = useTranslation();
+  const allowed = mayEdit(useSession().data?.role);
+  return (
+    <div className={styles.middle}>
+      <EmptyNote
+        icon={<IconFileImport size={40} stroke={1.4} />}
+        title={t(allowed ? 'import.chooseTitle' : 'import.notAllowed')}
+        text={t(allowed ? 'import.chooseWhat' : 'import.notAllowedWhat')}
+      >
+        {allowed && (
+          <>
+            <Button onClick={chooseFiles} data-autofocus>
+              {t('import.choose')}
+            </Button>
+            <p className={styles.soft}>{t('import.formats')}</p>
+          </>
+        )}
+      </EmptyNote>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** Where the import stands. It outlives the dialog, so that closing it loses nothing. */
+import { create } from 'zustand';
+import type { ImportReport } from '../../../../electron/contract/imports.ts';
+import type { Uploaded } from '../../../api/imports.ts';
+import { useUi } from '../../../state/ui.ts';
+import { type Choices, NO_CHOICES } from './choices.ts';
+
+export type Step =
+  /** No file yet. */
+  | { at: 'choose' }
+  | { at: 'upload'; file: File; share: number; error: unknown }
+  | { at: 'setup'; file: File; sent: Uploaded }
+  | { at: 'job'; file: File; sent: Uploaded; jobId: number }
+  | { at: 'report'; report: ImportReport };
+
+interface ImportState {
+  step: Step;
+  /** Files that wait for their turn. */
+  queue: readonly File[];
+  /** What the person said about the file in hand; the rest is recognised. */
+  choices: Choices;
+  go(step: Step): void;
+  choose(part: Partial<Choices>): void;
+  /** Takes files: the first at once if none is in hand, the others after it. */
+  take(files: readonly File[]): void;
+  /** On to the next file, or to the beginning. */
+  next(): void;
+}
+
+export const useImport = create<ImportState>((set) => ({
+  step: { at: 'choose' },
+  queue: [],
+  choices: NO_CHOICES,
+  go: (step) => set({ step }),
+  choose: (part) => set((s) => ({ choices: { ...s.choices, ...part } })),
+  take: (files) =>
+    set((s) => {
+      const [first, ...rest] = files;
+      if (!first) return {};
+      const free = s.step.at === 'choose' || s.step.at === 'report';
+      return free ? { ...begin(first), queue: [...s.queue, ...rest] } : { queue: [...s.queue, ...files] };
+    }),
+  next: () =>
+    set((s) => {
+      const [first, ...rest] = s.queue;
+      return first ? { ...begin(first), queue: rest } : { step: { at: 'choose' }, choices: NO_CHOICES };
+    }),
+}));
+
+function begin(file: File): Pick<ImportState, 'step' | 'choices'> {
+  return { step: { at: 'upload', file, share: 0, error: null }, choices: NO_CHOICES };
+}
+
+/** Takes files and shows the dialog. */
+export function importFiles(files: readonly File[]): void {
+  if (files.length === 0) return;
+  useImport.getState().take(files);
+  useUi.getState().set({ dialog: 'import' });
+}

@@ -1,0 +1,156 @@
+import type { Feature, FeatureCollection } from 'geojson';
+import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
+import { useEffect, useMemo } from 'react';
+import type { Crs } from '../../../../electron/contract/imports.ts';
+import { useScheme } from '../../../app/use-scheme.ts';
+import { useValues } from '../../../i18n/use-values.ts';
+import { useFreeArea } from '../../../map/free-area.ts';
+import { useMap } from '../../../map/map-context.tsx';
+import { MEDIUM } from '../../../map/style/labels.ts';
+import { SHEET_ID } from './file-input.ts';
+import { boxOf, drawingOf } from './sample-drawing.ts';
+
+const SOURCE = 'overlay-import';
+const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
+const NONE: readonly Feature[] = [];
+const TRAVEL = 500; // milliseconds
+
+interface Props {
+  /** Feature collections of the inspection, WGS 84. */
+  chosen: unknown;
+  other: unknown;
+  crs: Crs;
+  otherCrs: Crs | null;
+}
+
+/** The sample on the map: filled where it falls as chosen, in outline where another system would put it. */
+export function MapSample({ chosen, other, crs }: Props) {
+  const map = useMap();
+  const scheme = useScheme();
+  const values = useValues();
+  const here = featuresOf(chosen);
+  const there = featuresOf(other);
+  const drawing = useMemo(() => drawingOf(here, there, values.length), [here, there, values]);
+
+  useEffect(() => {
+    if (!map) return;
+    map.addSource(SOURCE, { type: 'geojson', data: EMPTY });
+    for (const layer of sampleLayers(scheme)) map.addLayer(layer);
+    return () => {
+      if (!map.style) return; // the map itself is gone
+      for (const { id } of sampleLayers(scheme)) if (map.getLayer(id)) map.removeLayer(id);
+      if (map.getSource(SOURCE)) map.removeSource(SOURCE);
+    };
+  }, [map, scheme]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new scheme makes the source anew
+  useEffect(() => {
+    (map?.getSource(SOURCE) as GeoJSONSource | undefined)?.setData(drawing);
+  }, [map, drawing, scheme]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another system is another place, even for an equal sample
+  useEffect(() => {
+    const box = boxOf(here);
+    if (!map || !box) return;
+    const { top, right, bottom } = useFreeArea.getState().margins;
+    const sheet = document.getElementById(SHEET_ID)?.getBoundingClientRect().right ?? 0;
+    const room = 40;
+    const padding = { top: top + room, right: right + room, bottom: bottom + room, left: sheet + room };
+    map.fitBounds(box, { padding, maxZoom: 16.5, duration: TRAVEL });
+  }, [map, here, crs]);
+  return null;
+}
+
+function featuresOf(collection: unknown): readonly Feature[] {
+  return (collection as FeatureCollection | null)?.features ?? NONE;
+}
+
+function sampleLayers(scheme: 'light' | 'dark'): LayerSpecification[] {
+  const dark = scheme === 'dark';
+  const [accent, second, core] = dark ? ['#82b6ee', '#ffb547', '#12171d'] : ['#1d5fa8', '#c2410c', '#ffffff'];
+  const is = (kind: string, ...types: string[]) =>
+    ['all', ['==', ['get', 'kind'], kind], ['in', ['geometry-type'], ['literal', types]]] as never;
+  const shapes = ['LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
+  const common = { source: SOURCE } as const;
+  const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
+  return [
+    {
+      ...common,
+      id: `${SOURCE}-area`,
+      type: 'fill',
+      filter: is('chosen', 'Polygon', 'MultiPolygon'),
+      paint: { 'fill-color': accent, 'fill-opacity': 0.18 },
+    },
+    {
+      ...common,
+      id: `${SOURCE}-other-line`,
+      type: 'line',
+      filter: is('other', ...shapes),
+      layout: round,
+      paint: { 'line-color': second, 'line-width': 1.6 },
+    },
+    {
+      ...common,
+      id: `${SOURCE}-line-casing`,
+      type: 'line',
+      filter: is('chosen', ...shapes),
+      layout: round,
+      paint: { 'line-color': core, 'line-width': 4.5, 'line-opacity': 0.8 },
+    },
+    {
+      ...common,
+      id: `${SOURCE}-line`,
+      type: 'line',
+      filter: is('chosen', ...shapes),
+      layout: round,
+      paint: { 'line-color': accent, 'line-width': 2.4 },
+    },
+    {
+      ...common,
+      id: `${SOURCE}-shift`,
+      type: 'line',
+      filter: is('shift', 'LineString'),
+      paint: { 'line-color': second, 'line-width': 1.5, 'line-dasharray': [3, 2] },
+    },
+    {
+      ...common,
+      id: `${SOURCE}-other`,
+      type: 'circle',
+      filter: is('other', 'Point'),
+      paint: {
+        'circle-radius': 4,
+        'circle-color': 'rgba(0, 0, 0, 0)',
+        'circle-stroke-color': second,
+        'circle-stroke-width': 1.6,
+      },
+    },
+    {
+      ...common,
+      id: `${SOURCE}-points`,
+      type: 'circle',
+      filter: is('chosen', 'Point'),
+      paint: {
+        'circle-radius': 5,
+        'circle-color': accent,
+        'circle-stroke-color': core,
+        'circle-stroke-width': 1.6,
+      },
+    },
+    {
+      ...common,
+      id: `${SOURCE}-label`,
+      type: 'symbol',
+      filter: is('shift', 'LineString'),
+      layout: {
+        'symbol-placement': 'line-center',
+        'text-field': ['get', 'text'],
+        'text-font': MEDIUM,
+        'text-size': 12,
+        'text-rotation-alignment': 'viewport',
+        'text-offset': [0, -0.9],
+        'text-padding': 24,
+      },
+      paint: { 'text-color': second, 'text-halo-color': core, 'text-halo-width': 2 },
+    },
+  ];
+}

@@ -1,0 +1,151 @@
+import { Button, Loader } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Crs, ImportOptions, Inspection } from '../../../../electron/contract/imports.ts';
+import { useStartImport } from '../../../api/imports.ts';
+import { useValues } from '../../../i18n/use-values.ts';
+import { messageOf } from '../failure.ts';
+import { missing } from './choices.ts';
+import { CoordinateChoice } from './coordinate-choice.tsx';
+import { FailureNote } from './failure-note.tsx';
+import styles from './import-dialog.module.css';
+import { type Step, useImport } from './import-state.ts';
+import { LayerChoice } from './layer-choice.tsx';
+import { MapSample } from './map-sample.tsx';
+import { MappingTable } from './mapping-table.tsx';
+import { Notices } from './notices.tsx';
+import { PreviewTable } from './preview-table.tsx';
+import { Recognised } from './recognised.tsx';
+import { RetireChoice } from './retire-choice.tsx';
+import { comparedWith } from './sample-drawing.ts';
+import { OtherFile } from './upload-step.tsx';
+import { useComparison, useInspection } from './use-inspection.ts';
+
+type At = Extract<Step, { at: 'setup' }>;
+
+/** Everything about one file on one screen: what was recognised, where it goes, where it falls. */
+export function SetupStep({ step }: { step: At }) {
+  const { t } = useTranslation();
+  const { inspection, options, busy, error, retry } = useInspection(step.sent);
+  if (inspection && options) {
+    return <Setup step={step} found={{ ...inspection, options }} read={inspection} busy={busy} error={error} />;
+  }
+  if (error) {
+    return (
+      <div className={styles.middle}>
+        <FailureNote title={t('import.notRead')} error={error}>
+          <OtherFile />
+          <Button variant="default" onClick={retry}>
+            {t('common.retry')}
+          </Button>
+        </FailureNote>
+        <Recognised found={null} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.middle}>
+      <Loader size="sm" aria-hidden />
+      <p className={styles.soft} role="status">
+        {t('import.looking')}
+      </p>
+      <Button variant="default" onClick={useImport.getState().next}>
+        {t('common.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+interface Props {
+  step: At;
+  /** With the options as chosen. */
+  found: Inspection;
+  /** As last answered. */
+  read: Inspection;
+  busy: boolean;
+  error: Error | null;
+}
+
+function Setup({ step, found, read, busy, error }: Props) {
+  const { t } = useTranslation();
+  const values = useValues();
+  const [hinted, setHinted] = useState<Crs | null>(null);
+  const choices = useImport((s) => s.choices);
+  const compared = comparedWith(found, hinted);
+  const comparison = useComparison(step.sent, choices, found.options.layer, compared);
+  const lacking = missing(found);
+  const { alreadyImported } = read;
+  return (
+    <>
+      <div className={styles.body} aria-busy={busy}>
+        {error && (
+          <p role="alert" className={styles.error}>
+            {messageOf(error)}
+          </p>
+        )}
+        {alreadyImported && (
+          <p className={styles.notice} role="status">
+            {t('import.already', { at: values.instant(alreadyImported.at) })}
+          </p>
+        )}
+        <Recognised found={found} />
+        <LayerChoice layer={found.options.layer} />
+        <CoordinateChoice found={found} compared={compared} onHint={setHinted} />
+        <Notices list={read.warnings} />
+        <MappingTable found={found} lacking={lacking} />
+        <PreviewTable found={read} />
+        <RetireChoice options={found.options} />
+      </div>
+      <MapSample chosen={read.sample} other={comparison?.sample ?? null} crs={read.options.crs} otherCrs={compared} />
+      <SetupFooter step={step} found={found} busy={busy} blocked={error !== null} lacking={lacking} />
+    </>
+  );
+}
+
+interface FooterProps {
+  step: At;
+  found: Inspection;
+  busy: boolean;
+  blocked: boolean;
+  lacking: readonly string[];
+}
+
+function SetupFooter({ step, found, busy, blocked, lacking }: FooterProps) {
+  const { t } = useTranslation();
+  const values = useValues();
+  const start = useStartImport();
+  const { next, go } = useImport.getState();
+  const run = async () => {
+    const { jobId } = await start.mutateAsync({ upload: step.sent.upload, options: ready(found.options) });
+    go({ at: 'job', file: step.file, sent: step.sent, jobId });
+  };
+  const count = values.number(found.estimatedRows);
+  const layer = t(`layer.${found.options.layer}`);
+  const names = lacking.map((key) => (key === 'geometry' ? t('import.place') : t(`field.${key}`)));
+  return (
+    <footer className={styles.footer}>
+      <p className={styles.sum} role="status" data-lacking={lacking.length > 0 || undefined}>
+        {start.error
+          ? messageOf(start.error)
+          : lacking.length > 0
+            ? t('import.lacking', { names: names.join(t('import.comma')) })
+            : t('import.sum', { count: found.estimatedRows, n: count, layer })}
+      </p>
+      <Button variant="default" onClick={next}>
+        {t('common.cancel')}
+      </Button>
+      <Button
+        loading={busy || start.isPending}
+        disabled={blocked || lacking.length > 0}
+        onClick={() => void run().catch(() => undefined)}
+      >
+        {t('import.go')}
+      </Button>
+    </footer>
+  );
+}
+
+/** A column that was taken away stands as an empty name while the person chooses. */
+function ready({ lon, lat, ...options }: Inspection['options']): ImportOptions {
+  return { ...options, ...(lon ? { lon } : {}), ...(lat ? { lat } : {}) };
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Crs, Inspection } from '../../../../electron/contract/imports.ts';
+import { inspectionQuery, type Uploaded } from '../../../api/imports.ts';
+import { type Choices, given, shownOptions } from './choices.ts';
+import { useImport } from './import-state.ts';
+
+/** The newest answer about a file under the person's choices; the one before stays until it is there. */
+export function useInspection({ upload }: Uploaded) {
+  const choices = useImport((s) => s.choices);
+  const [good, setGood] = useState<Inspection | null>(null);
+  const options = given(choices, choices.layer ?? good?.options.layer);
+  const query = useQuery(inspectionQuery(upload, options));
+  if (query.data && query.data !== good) setGood(query.data);
+  const inspection = query.data ?? good;
+  return {
+    inspection,
+    /** Options as they will be: recognised, or as chosen even before the answer has come. */
+    options: inspection && shownOptions(inspection.options, options),
+    busy: query.isFetching && !query.data,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
+}
+
+/** The same file read in another coordinate system, for comparison. */
+export function useComparison(
+  { upload }: Uploaded,
+  choices: Choices,
+  layer: Inspection['options']['layer'],
+  crs: Crs | null,
+) {
+  const { data } = useQuery({
+    ...inspectionQuery(upload, { ...given(choices, choices.layer ?? layer), ...(crs ? { crs } : {}) }),
+    enabled: crs !== null,
+  });
+  return crs ? (data ?? null) : null;
+}
