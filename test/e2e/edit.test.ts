@@ -214,13 +214,22 @@ describe('editing on the map', () => {
   it('lists every step and takes any of them back', async () => {
     const page = await zhitu.open();
     await ready(page);
+    await page.evaluate(() =>
+      fetch('/api/layers/parking/features', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          geometry: { type: 'Point', coordinates: [121.02, 30.7] },
+          fields: { name: 'E2E-LISTED', kind: 'public' },
+        }),
+      }),
+    );
     await page.getByRole('button', { name: '帮助与更多' }).click();
     await page.getByRole('menuitem', { name: '修改历史' }).click();
     const dialog = page.getByRole('dialog', { name: '修改历史' });
-    const snapped = dialog.getByRole('button', { name: '撤销：新增停车供给' }).first();
-    await snapped.click();
+    await dialog.getByRole('button', { name: '撤销：新增停车供给' }).first().click();
     await dialog.getByRole('button', { name: '重做：新增停车供给' }).waitFor();
-    expect((await rowsOf(page, 'parking', 'E2E-SNAP')).total).toBe(0);
+    expect((await rowsOf(page, 'parking', 'E2E-LISTED')).total).toBe(0);
     await axe(page);
     await shot(page, 'edit-history');
   });

@@ -47,17 +47,27 @@ export function useTools(keys: { cancel(): void; save(): void }): void {
   useEffect(() => {
     if (!map || phase === '') return;
     const cancel = () => latest.current.cancel();
-    // After a menu has closed; but the fields of what was just drawn come first.
-    const focus = phase === 'grip:new' ? undefined : setTimeout(() => map.getCanvas().focus(), 60);
+    // The fields of what was just drawn come first.
+    const stopFocus = phase === 'grip:new' ? undefined : focusWhenMenusClosed(map.getCanvas());
     const stop = phase.startsWith('pen')
       ? takePen(map, phase.slice(4) as SketchShape, cancel)
       : takeGrip(map, cancel, () => latest.current.save());
     return () => {
-      clearTimeout(focus);
+      stopFocus?.();
       stop();
       useSketch.getState().end();
     };
   }, [map, phase]);
+}
+
+/** A menu that is closing holds the focus until it is gone. */
+function focusWhenMenusClosed(canvas: HTMLElement): () => void {
+  const look = setInterval(() => {
+    if (document.querySelector('[role=menu]')) return;
+    clearInterval(look);
+    canvas.focus();
+  }, 40);
+  return () => clearInterval(look);
 }
 
 type LiveMap = NonNullable<ReturnType<typeof useMap>>;
