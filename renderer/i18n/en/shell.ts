@@ -47,7 +47,8 @@ export const keys = {
   mapFocus: 'Put the focus on the map',
   mapClear: 'Clear the selection',
   timePlay: 'Play or pause',
-  timeStep: 'Move the time window',
+  timeBack: 'Time window one step back',
+  timeOn: 'Time window one step on',
   timeResize: 'On a handle: change start or end',
   timeClear: 'Show all time',
 };

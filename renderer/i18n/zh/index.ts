@@ -1,4 +1,5 @@
 import { basemap } from './basemap.ts';
+import { brush } from './brush.ts';
 import { glossary } from './glossary.ts';
 import { layers } from './layers-panel.ts';
 import { map } from './map.ts';
@@ -12,6 +13,7 @@ import { work, workKeys } from './work.ts';
 export const zh = {
   shell,
   keys: { ...keys, ...workKeys, ...searchKeys },
+  brush,
   layers,
   map,
   ...work,

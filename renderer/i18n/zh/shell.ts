@@ -46,7 +46,8 @@ export const keys = {
   mapFocus: '把焦点移到地图',
   mapClear: '取消选择',
   timePlay: '播放或暂停',
-  timeStep: '移动时间窗口',
+  timeBack: '时间窗口后退一步',
+  timeOn: '时间窗口前进一步',
   timeResize: '在手柄上：改变起止时间',
   timeClear: '显示全部时间',
 };

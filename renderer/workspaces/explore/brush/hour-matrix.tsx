@@ -1,0 +1,175 @@
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Layer } from '../../../../electron/domain/vocabulary.ts';
+import { useFormats } from '../../../app/use-formats.ts';
+import { useScheme } from '../../../app/use-scheme.ts';
+import { useFilters } from '../../../state/filters.ts';
+import { SEQUENTIAL } from '../../../ui/palette.ts';
+import { type Cell, choiceBetween, colourClass, isChosen, step } from './hour-grid.ts';
+import styles from './hour-matrix.module.css';
+import { useHourFigures } from './use-time-figures.ts';
+
+const DAYS = [0, 1, 2, 3, 4, 5, 6];
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** When in the week: 7 days × 24 hours. A rectangle drawn with pointer or Shift and arrows filters. */
+export function HourMatrix({ layer }: { layer: Layer }) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  const scheme = useScheme();
+  const counts = useHourFigures(layer, true);
+  const hours = useFilters((s) => s.shared.hours);
+  const weekdays = useFilters((s) => s.shared.weekdays);
+  const setShared = useFilters((s) => s.setShared);
+  const [focus, setFocus] = useState<Cell>({ day: 0, hour: 8 });
+  const anchor = useRef<Cell | null>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const choice = { hours, weekdays };
+  const filtering = hours !== undefined || weekdays !== undefined;
+  const most = Math.max(1, ...(counts ?? []));
+  const colours = SEQUENTIAL[scheme];
+  const count = ({ day, hour }: Cell) => counts?.[day * 24 + hour] ?? 0;
+  const clear = () => setShared({ hours: undefined, weekdays: undefined });
+
+  const focusOn = (cell: Cell) => {
+    setFocus(cell);
+    grid.current?.querySelector<HTMLElement>(`[data-cell="${cell.day}-${cell.hour}"]`)?.focus();
+  };
+  const choose = (a: Cell, b: Cell) => setShared(choiceBetween(a, b));
+  /** The same cell once more takes the choice back. */
+  const chooseOne = (cell: Cell) =>
+    filtering && isChosen(choice, cell) && hours?.length === 1 && weekdays?.length === 1 ? clear() : choose(cell, cell);
+
+  const keys = (event: KeyboardEvent) => {
+    const to = step(focus, event.key);
+    if (to) {
+      if (event.shiftKey) {
+        anchor.current ??= focus;
+        choose(anchor.current, to);
+      } else anchor.current = null;
+      focusOn(to);
+    } else if (event.key === 'Enter' || event.key === ' ') chooseOne(focus);
+    else if (event.key === 'Escape' && filtering) {
+      event.stopPropagation();
+      clear();
+    } else return;
+    event.preventDefault();
+  };
+  const pointer = usePointer(grid, { choose, chooseOne, focusOn });
+
+  return (
+    <section className={styles.matrix} aria-label={t('brush.matrix')}>
+      <div
+        ref={grid}
+        role="grid"
+        aria-label={t('brush.matrixHint')}
+        aria-multiselectable="true"
+        className={styles.grid}
+        onKeyDown={keys}
+        {...pointer}
+      >
+        <div role="row" className={styles.row}>
+          <span role="columnheader" className={styles.corner} aria-label={t('brush.weekdayColumn')} />
+          {HOURS.map((hour) => (
+            <span key={hour} role="columnheader" aria-label={t('brush.hour', { hour })} className={styles.hour}>
+              {hour % 6 === 0 ? hour : ''}
+            </span>
+          ))}
+        </div>
+        {DAYS.map((day) => (
+          <div key={day} role="row" className={styles.row}>
+            <span role="rowheader" className={styles.day} aria-label={t(`brush.weekday.${day + 1}`)}>
+              {t(`brush.weekdayShort.${day + 1}`)}
+            </span>
+            {HOURS.map((hour) => {
+              const cell = { day, hour };
+              return (
+                <div
+                  key={hour}
+                  role="gridcell"
+                  data-cell={`${day}-${hour}`}
+                  tabIndex={focus.day === day && focus.hour === hour ? 0 : -1}
+                  aria-selected={filtering && isChosen(choice, cell)}
+                  aria-label={t('brush.cell', {
+                    day: t(`brush.weekday.${day + 1}`),
+                    hour,
+                    n: format.count(count(cell)),
+                  })}
+                  className={styles.cell}
+                  data-out={filtering && !isChosen(choice, cell) ? '' : undefined}
+                  style={{ background: colours[colourClass(count(cell), most, colours.length)] }}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <div className={styles.legend}>
+        <span>0</span>
+        <span
+          className={styles.ramp}
+          style={{ background: `linear-gradient(90deg, ${colours.join(', ')})` }}
+          aria-hidden="true"
+        />
+        <span>{t('brush.perCell', { n: format.short(counts ? most : 0) })}</span>
+        {filtering && (
+          <button type="button" className={styles.clear} onClick={clear}>
+            {t('brush.clearHours')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface Acts {
+  choose: (a: Cell, b: Cell) => void;
+  chooseOne: (cell: Cell) => void;
+  focusOn: (cell: Cell) => void;
+}
+
+/** A drag spans a rectangle; headers take their whole row or column. */
+function usePointer(grid: React.RefObject<HTMLDivElement | null>, { choose, chooseOne, focusOn }: Acts) {
+  const from = useRef<Cell | null>(null);
+  const last = useRef<string>('');
+  const cellAt = ({ clientX, clientY }: PointerEvent): Cell | null => {
+    const box = grid.current?.querySelector('[data-cell="0-0"]')?.getBoundingClientRect();
+    const end = grid.current?.querySelector('[data-cell="6-23"]')?.getBoundingClientRect();
+    if (!box || !end) return null;
+    const hour = Math.floor(((clientX - box.left) / (end.right - box.left)) * 24);
+    const day = Math.floor(((clientY - box.top) / (end.bottom - box.top)) * 7);
+    return { day, hour };
+  };
+  const clamp = ({ day, hour }: Cell): Cell => ({
+    day: Math.min(Math.max(day, 0), 6),
+    hour: Math.min(Math.max(hour, 0), 23),
+  });
+  return {
+    onPointerDown(event: PointerEvent<HTMLDivElement>) {
+      const cell = cellAt(event);
+      if (!cell || event.button !== 0) return;
+      if (cell.hour < 0 && cell.day < 0) return;
+      if (cell.hour < 0) return choose({ day: cell.day, hour: 0 }, { day: cell.day, hour: 23 });
+      if (cell.day < 0) return choose({ day: 0, hour: cell.hour }, { day: 6, hour: cell.hour });
+      event.preventDefault();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      from.current = clamp(cell);
+      last.current = '';
+      focusOn(from.current);
+    },
+    onPointerMove(event: PointerEvent<HTMLDivElement>) {
+      const cell = from.current && cellAt(event);
+      if (!from.current || !cell) return;
+      const to = clamp(cell);
+      const key = `${to.day}-${to.hour}`;
+      const started = last.current !== '' || to.day !== from.current.day || to.hour !== from.current.hour;
+      if (!started || key === last.current) return;
+      last.current = key;
+      choose(from.current, to);
+    },
+    onPointerUp() {
+      if (from.current && last.current === '') chooseOne(from.current);
+      from.current = null;
+    },
+  };
+}
