@@ -11,6 +11,10 @@ export interface Formats {
   dayMonth(epoch: number): string;
   /** 2023年7月 / Jul 2023 */
   month(epoch: number): string;
+  /** 7月 / Jul */
+  monthOnly(epoch: number): string;
+  /** 2023年 / 2023 */
+  year(epoch: number): string;
   /** 2023年7月11日 08:05 */
   dateTime(epoch: number): string;
 }
@@ -31,6 +35,8 @@ export function formats(language: 'zh' | 'en', timeZone: string): Formats {
     date: time({ year: 'numeric', month, day: 'numeric' }),
     dayMonth: time({ month, day: 'numeric' }),
     month: time({ year: 'numeric', month }),
+    monthOnly: time({ month }),
+    year: time({ year: 'numeric' }),
     dateTime: time({
       year: 'numeric',
       month,

@@ -1,6 +1,7 @@
 const weekday = { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' };
 
 export const brush = {
+  openTable: 'Table',
   show: 'Show the time brush',
   window: 'Time window',
   start: 'Start',

@@ -1,6 +1,7 @@
 const weekday = { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' };
 
 export const brush = {
+  openTable: '属性表',
   show: '显示时间轴',
   window: '时间窗口',
   start: '开始时间',

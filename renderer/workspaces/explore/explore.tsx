@@ -8,7 +8,6 @@ import { MapControls } from '../../map/map-controls.tsx';
 import { MapStatus } from '../../map/map-status.tsx';
 import { ThematicLayers } from '../../map/thematic-layers.tsx';
 import { useUi } from '../../state/ui.ts';
-import { TimeBrush } from './brush/time-brush.tsx';
 import { BrushPanel } from './brush/brush-panel.tsx';
 import { EditToolbar } from './edit/edit-toolbar.tsx';
 import styles from './explore.module.css';
@@ -30,8 +29,10 @@ export function Explore() {
   const togglePanel = useUi((s) => s.togglePanel);
   const tableOpen = useUi((s) => s.panels.table);
   const tableShare = useUi((s) => s.tableShare);
+  // The import's sheet takes the left half; the other panels leave the rest to the map.
+  const importing = useUi((s) => s.dialog === 'import');
   return (
-    <div ref={overlay} className={styles.overlay}>
+    <div ref={overlay} className={styles.overlay} data-importing={importing || undefined}>
       <ThematicLayers />
       <MapPointer />
       <SelectionOverlay />
@@ -64,7 +65,7 @@ export function Explore() {
         <Inspector />
       </div>
       <div className={styles.brush}>
-        <TimeBrush />
+        <BrushPanel />
       </div>
       {tableOpen && (
         <div className={styles.table} style={{ height: `${tableShare * 100}cqh` }}>

@@ -116,7 +116,10 @@ function StepChoice({ step }: { step: Step }) {
       value={wanted}
       onChange={(value) => set({ step: value as 'auto' | Step })}
       data={[
-        { value: 'auto', label: wanted === 'auto' ? t('brush.auto', { step: t(`brush.steps.${step}`) }) : t('brush.autoShort') },
+        {
+          value: 'auto',
+          label: wanted === 'auto' ? t('brush.auto', { step: t(`brush.steps.${step}`) }) : t('brush.autoShort'),
+        },
         ...(['day', 'week', 'month'] as const).map((value) => ({ value, label: t(`brush.steps.${value}`) })),
       ]}
     />

@@ -56,7 +56,12 @@ export function PlayControls({ axis, control }: { axis: Axis; control: RangeCont
         </Menu.Target>
         <Menu.Dropdown>
           {SPEEDS.map((value) => (
-            <Menu.Item key={value} role="menuitemradio" aria-checked={value === speed} onClick={() => set({ speed: value })}>
+            <Menu.Item
+              key={value}
+              role="menuitemradio"
+              aria-checked={value === speed}
+              onClick={() => set({ speed: value })}
+            >
               {value}×
             </Menu.Item>
           ))}

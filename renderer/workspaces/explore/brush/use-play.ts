@@ -36,7 +36,8 @@ function advance(axis: Axis, starting = false): void {
   const range = shared.from === undefined || shared.to === undefined ? null : { from: shared.from, to: shared.to };
   if (starting) {
     // Nothing chosen, or already at the end: begin at the beginning.
-    if (!range || range.to >= axis.to) setShared(range && range.from > axis.from ? (played(range, axis, true) ?? {}) : firstWindow(axis));
+    if (!range || range.to >= axis.to)
+      setShared(range && range.from > axis.from ? (played(range, axis, true) ?? {}) : firstWindow(axis));
     return;
   }
   const next = range ? played(range, axis, loop) : firstWindow(axis);
