@@ -50,7 +50,8 @@ export function useShortcut(shortcut: Shortcut): void {
     // Escape closes what floats first. It may be gone by the time the key gets here, so look when it goes down.
     let floating = false;
     const look = () => {
-      floating = document.querySelector(FLOATING) !== null;
+      // Closed lists may stay in the page unseen.
+      floating = [...document.querySelectorAll(FLOATING)].some((e) => e.checkVisibility());
     };
     const bindings = Object.fromEntries(
       list.map((key) => [
