@@ -105,3 +105,5 @@ export const imports = {
   show: 'Show on the map',
   finish: 'Done',
 };
+
+export const importKeys = { chooseFile: 'Choose a file to import' };

@@ -102,3 +102,5 @@ export const imports = {
   show: '在地图上看',
   finish: '完成',
 };
+
+export const importKeys = { chooseFile: '选择要导入的文件' };

@@ -1,7 +1,7 @@
 /** The working parts of Explore: table, inspector, import, editing and what belongs to them. */
 import { edit, editKeys } from './edit.ts';
 import { history, historyKeys } from './history.ts';
-import { imports } from './import.ts';
+import { importKeys, imports } from './import.ts';
 import { crs, inspector, inspectorKeys, role } from './inspector.ts';
 import { table, tableKeys } from './table.ts';
 import { terms } from './terms.ts';
@@ -9,4 +9,4 @@ import { common, unit } from './values.ts';
 
 export const work = { common, unit, table, inspector, import: imports, role, crs, terms, edit, history };
 /** What their keyboard shortcuts do, for the list of all shortcuts. */
-export const workKeys = { ...tableKeys, ...inspectorKeys, ...editKeys, ...historyKeys };
+export const workKeys = { ...tableKeys, ...inspectorKeys, ...editKeys, ...historyKeys, ...importKeys };

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/queries.ts';
+import { useShortcut } from '../../../app/shortcuts.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { mayEdit } from '../may-edit.ts';
 import { chooseFiles } from './file-input.ts';
@@ -9,6 +10,7 @@ import styles from './import-dialog.module.css';
 
 export function ChooseStep() {
   const { t } = useTranslation();
+  useShortcut({ id: 'chooseFile', group: 'general', keys: ['$mod+o'], run: chooseFiles });
   const allowed = mayEdit(useSession().data?.role);
   return (
     <div className={styles.middle}>

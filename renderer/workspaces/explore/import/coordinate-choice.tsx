@@ -55,6 +55,9 @@ export function CoordinateChoice({ found, compared, onHint }: Props) {
   );
 }
 
+/** A belief is never shown as certain. */
+const SURE = 0.99;
+
 interface SystemProps {
   candidate: Inspection['crsCandidates'][number];
   best: boolean;
@@ -81,7 +84,7 @@ function System({ candidate, best, chosen, compared, onHint }: SystemProps) {
       <span className={styles.systemName}>{t(`crs.${crs.replace(':', '')}`)}</span>
       <span className={styles.shift}>
         {best
-          ? t('import.likely', { share: values.percent(candidate.score) })
+          ? t('import.likely', { share: values.percent(Math.min(candidate.score, SURE)) })
           : t('import.shift', { metres: values.length(shift) })}
       </span>
       <span className={styles.why}>{candidate[language]}</span>

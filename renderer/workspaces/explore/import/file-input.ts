@@ -5,6 +5,3 @@ export const ACCEPT = '.csv,.tsv,.tab,.txt,.json,.geojson,.geojsonl,.geojsons,.n
 export function chooseFiles(): void {
   document.getElementById(INPUT_ID)?.click();
 }
-
-/** The dialog's element, beside which the map shows the sample. */
-export const SHEET_ID = 'import-sheet';

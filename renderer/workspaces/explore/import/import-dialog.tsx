@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { useUi } from '../../../state/ui.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ChooseStep } from './choose-step.tsx';
-import { SHEET_ID } from './file-input.ts';
 import styles from './import-dialog.module.css';
 import { useImport } from './import-state.ts';
 import { JobStep } from './job-step.tsx';
@@ -46,15 +45,7 @@ function Sheet() {
   };
   const name = step.at === 'choose' ? null : step.at === 'report' ? step.report.name : step.file.name;
   return (
-    <div
-      ref={box}
-      id={SHEET_ID}
-      role="dialog"
-      aria-labelledby={title}
-      tabIndex={-1}
-      className={styles.sheet}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={box} role="dialog" aria-labelledby={title} tabIndex={-1} className={styles.sheet} onKeyDown={onKeyDown}>
       <header className={styles.header}>
         <h2 id={title} className={styles.title}>
           {name ? t('import.titleOf', { name }) : t('import.title')}

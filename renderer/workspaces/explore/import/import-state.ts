@@ -51,6 +51,12 @@ function begin(file: File): Pick<ImportState, 'step' | 'choices'> {
   return { step: { at: 'upload', file, share: 0, error: null }, choices: NO_CHOICES };
 }
 
+/** Gives the file in hand up; with none waiting the dialog goes too. */
+export function leaveFile(): void {
+  useImport.getState().next();
+  if (useImport.getState().step.at === 'choose') useUi.getState().set({ dialog: 'none' });
+}
+
 /** Takes files and shows the dialog. */
 export function importFiles(files: readonly File[]): void {
   if (files.length === 0) return;

@@ -4,16 +4,14 @@ import { useEffect, useMemo } from 'react';
 import type { Crs } from '../../../../electron/contract/imports.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { useValues } from '../../../i18n/use-values.ts';
-import { useFreeArea } from '../../../map/free-area.ts';
 import { useMap } from '../../../map/map-context.tsx';
 import { MEDIUM } from '../../../map/style/labels.ts';
-import { SHEET_ID } from './file-input.ts';
+import { useCamera } from '../../../state/camera.ts';
 import { boxOf, drawingOf } from './sample-drawing.ts';
 
 const SOURCE = 'overlay-import';
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const NONE: readonly Feature[] = [];
-const TRAVEL = 500; // milliseconds
 
 interface Props {
   /** Feature collections of the inspection, WGS 84. */
@@ -52,11 +50,7 @@ export function MapSample({ chosen, other, crs }: Props) {
   useEffect(() => {
     const box = boxOf(here);
     if (!map || !box) return;
-    const { top, right, bottom } = useFreeArea.getState().margins;
-    const sheet = document.getElementById(SHEET_ID)?.getBoundingClientRect().right ?? 0;
-    const room = 40;
-    const padding = { top: top + room, right: right + room, bottom: bottom + room, left: sheet + room };
-    map.fitBounds(box, { padding, maxZoom: 16.5, duration: TRAVEL });
+    useCamera.getState().goTo({ bbox: box, zoom: 16.5 });
   }, [map, here, crs]);
   return null;
 }
@@ -140,15 +134,14 @@ function sampleLayers(scheme: 'light' | 'dark'): LayerSpecification[] {
       ...common,
       id: `${SOURCE}-label`,
       type: 'symbol',
-      filter: is('shift', 'LineString'),
+      filter: is('metres', 'Point'),
       layout: {
-        'symbol-placement': 'line-center',
         'text-field': ['get', 'text'],
         'text-font': MEDIUM,
         'text-size': 12,
-        'text-rotation-alignment': 'viewport',
         'text-offset': [0, -0.9],
-        'text-padding': 24,
+        'text-padding': 30,
+        'text-ignore-placement': true,
       },
       paint: { 'text-color': second, 'text-halo-color': core, 'text-halo-width': 2 },
     },

@@ -10,7 +10,7 @@ import { useUi } from '../../../state/ui.ts';
 import { useSteps } from '../history/use-steps.ts';
 import { chooseFiles } from './file-input.ts';
 import styles from './import-dialog.module.css';
-import { useImport } from './import-state.ts';
+import { leaveFile, useImport } from './import-state.ts';
 import { Notices } from './notices.tsx';
 
 const FIGURES = ['read', 'added', 'updated', 'unchanged', 'retired', 'refused'] as const;
@@ -30,12 +30,8 @@ export function ReportStep({ report }: { report: ImportReport }) {
     if (!report.bbox) return;
     useLayerState.getState().setActive(report.layer);
     useLayerState.getState().setLook(report.layer, { visible: true });
-    finish();
+    leaveFile();
     useCamera.getState().goTo({ bbox: report.bbox });
-  };
-  const finish = () => {
-    next();
-    if (useImport.getState().step.at === 'choose') useUi.getState().set({ dialog: 'none' });
   };
   const another = () => {
     next();
@@ -101,7 +97,7 @@ export function ReportStep({ report }: { report: ImportReport }) {
             {t('import.show')}
           </Button>
         )}
-        <Button onClick={finish}>{t('import.finish')}</Button>
+        <Button onClick={leaveFile}>{t('import.finish')}</Button>
       </footer>
     </>
   );

@@ -75,12 +75,13 @@ export function drawingOf(
 ): FeatureCollection {
   const marked = (kind: string, features: readonly Feature[]) =>
     features.map((f): Feature => ({ type: 'Feature', properties: { kind }, geometry: f.geometry }));
-  const lines = shiftsBetween(chosen, other).map(
-    ({ from, to, metres }): Feature => ({
+  const lines = shiftsBetween(chosen, other).flatMap(({ from, to, metres }): Feature[] => [
+    { type: 'Feature', properties: { kind: 'shift' }, geometry: { type: 'LineString', coordinates: [from, to] } },
+    {
       type: 'Feature',
-      properties: { kind: 'shift', text: write(metres) },
-      geometry: { type: 'LineString', coordinates: [from, to] },
-    }),
-  );
+      properties: { kind: 'metres', text: write(metres) },
+      geometry: { type: 'Point', coordinates: from.map((x, i) => (x + (to[i] ?? x)) / 2) },
+    },
+  ]);
   return { type: 'FeatureCollection', features: [...marked('other', other), ...lines, ...marked('chosen', chosen)] };
 }

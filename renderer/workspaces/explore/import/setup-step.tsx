@@ -9,7 +9,7 @@ import { missing } from './choices.ts';
 import { CoordinateChoice } from './coordinate-choice.tsx';
 import { FailureNote } from './failure-note.tsx';
 import styles from './import-dialog.module.css';
-import { type Step, useImport } from './import-state.ts';
+import { leaveFile, type Step, useImport } from './import-state.ts';
 import { LayerChoice } from './layer-choice.tsx';
 import { MapSample } from './map-sample.tsx';
 import { MappingTable } from './mapping-table.tsx';
@@ -49,7 +49,7 @@ export function SetupStep({ step }: { step: At }) {
       <p className={styles.soft} role="status">
         {t('import.looking')}
       </p>
-      <Button variant="default" onClick={useImport.getState().next}>
+      <Button variant="default" onClick={leaveFile}>
         {t('common.cancel')}
       </Button>
     </div>
@@ -114,7 +114,7 @@ function SetupFooter({ step, found, busy, blocked, lacking }: FooterProps) {
   const { t } = useTranslation();
   const values = useValues();
   const start = useStartImport();
-  const { next, go } = useImport.getState();
+  const { go } = useImport.getState();
   const run = async () => {
     const { jobId } = await start.mutateAsync({ upload: step.sent.upload, options: ready(found.options) });
     go({ at: 'job', file: step.file, sent: step.sent, jobId });
@@ -131,7 +131,7 @@ function SetupFooter({ step, found, busy, blocked, lacking }: FooterProps) {
             ? t('import.lacking', { names: names.join(t('import.comma')) })
             : t('import.sum', { count: found.estimatedRows, n: count, layer })}
       </p>
-      <Button variant="default" onClick={next}>
+      <Button variant="default" onClick={leaveFile}>
         {t('common.cancel')}
       </Button>
       <Button

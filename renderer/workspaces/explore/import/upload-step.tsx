@@ -4,12 +4,12 @@ import { useValues } from '../../../i18n/use-values.ts';
 import { FailureNote } from './failure-note.tsx';
 import { chooseFiles } from './file-input.ts';
 import styles from './import-dialog.module.css';
-import { type Step, useImport } from './import-state.ts';
+import { leaveFile, type Step, useImport } from './import-state.ts';
 
 export function UploadStep({ step }: { step: Extract<Step, { at: 'upload' }> }) {
   const { t } = useTranslation();
   const values = useValues();
-  const { go, next } = useImport.getState();
+  const { go } = useImport.getState();
   const { file, share, error } = step;
   if (error !== null) {
     return (
@@ -29,7 +29,7 @@ export function UploadStep({ step }: { step: Extract<Step, { at: 'upload' }> }) 
       <p className={styles.soft}>
         {values.bytes(Math.round(share * file.size))} / {values.bytes(file.size)}
       </p>
-      <Button variant="default" onClick={next}>
+      <Button variant="default" onClick={leaveFile}>
         {t('common.cancel')}
       </Button>
     </div>
