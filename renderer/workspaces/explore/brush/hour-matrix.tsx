@@ -23,7 +23,7 @@ export function HourMatrix({ layer }: { layer: Layer }) {
   const setShared = useFilters((s) => s.setShared);
   const [focus, setFocus] = useState<Cell>({ day: 0, hour: 8 });
   const anchor = useRef<Cell | null>(null);
-  const grid = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const choice = { hours, weekdays };
   const filtering = hours !== undefined || weekdays !== undefined;
   const most = Math.max(1, ...(counts ?? []));
@@ -59,7 +59,8 @@ export function HourMatrix({ layer }: { layer: Layer }) {
 
   return (
     <section className={styles.matrix} aria-label={t('brush.matrix')}>
-      <div
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table one moves and chooses in */}
+      <table
         ref={grid}
         role="grid"
         aria-label={t('brush.matrixHint')}
@@ -68,42 +69,47 @@ export function HourMatrix({ layer }: { layer: Layer }) {
         onKeyDown={keys}
         {...pointer}
       >
-        <div role="row" className={styles.row}>
-          <span role="columnheader" className={styles.corner} aria-label={t('brush.weekdayColumn')} />
-          {HOURS.map((hour) => (
-            <span key={hour} role="columnheader" aria-label={t('brush.hour', { hour })} className={styles.hour}>
-              {hour % 6 === 0 ? hour : ''}
-            </span>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.corner} aria-label={t('brush.weekdayColumn')} />
+            {HOURS.map((hour) => (
+              <th key={hour} scope="col" aria-label={t('brush.hour', { hour })} className={styles.hour}>
+                {hour % 6 === 0 ? hour : ''}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {DAYS.map((day) => (
+            <tr key={day}>
+              <th scope="row" className={styles.day} aria-label={t(`brush.weekday.${day + 1}`)}>
+                {t(`brush.weekdayShort.${day + 1}`)}
+              </th>
+              {HOURS.map((hour) => {
+                const cell = { day, hour };
+                const chosen = isChosen(choice, cell);
+                return (
+                  // biome-ignore lint/a11y/useAriaPropsSupportedByRole: within a grid a td is a gridcell
+                  <td
+                    key={hour}
+                    data-cell={`${day}-${hour}`}
+                    tabIndex={focus.day === day && focus.hour === hour ? 0 : -1}
+                    aria-selected={filtering && chosen}
+                    aria-label={t('brush.cell', {
+                      day: t(`brush.weekday.${day + 1}`),
+                      hour,
+                      n: format.count(count(cell)),
+                    })}
+                    className={styles.cell}
+                    data-out={filtering && !chosen ? '' : undefined}
+                    style={{ background: colours[colourClass(count(cell), most, colours.length)] }}
+                  />
+                );
+              })}
+            </tr>
           ))}
-        </div>
-        {DAYS.map((day) => (
-          <div key={day} role="row" className={styles.row}>
-            <span role="rowheader" className={styles.day} aria-label={t(`brush.weekday.${day + 1}`)}>
-              {t(`brush.weekdayShort.${day + 1}`)}
-            </span>
-            {HOURS.map((hour) => {
-              const cell = { day, hour };
-              return (
-                <div
-                  key={hour}
-                  role="gridcell"
-                  data-cell={`${day}-${hour}`}
-                  tabIndex={focus.day === day && focus.hour === hour ? 0 : -1}
-                  aria-selected={filtering && isChosen(choice, cell)}
-                  aria-label={t('brush.cell', {
-                    day: t(`brush.weekday.${day + 1}`),
-                    hour,
-                    n: format.count(count(cell)),
-                  })}
-                  className={styles.cell}
-                  data-out={filtering && !isChosen(choice, cell) ? '' : undefined}
-                  style={{ background: colours[colourClass(count(cell), most, colours.length)] }}
-                />
-              );
-            })}
-          </div>
-        ))}
-      </div>
+        </tbody>
+      </table>
       <div className={styles.legend}>
         <span>0</span>
         <span
@@ -129,7 +135,7 @@ interface Acts {
 }
 
 /** A drag spans a rectangle; headers take their whole row or column. */
-function usePointer(grid: React.RefObject<HTMLDivElement | null>, { choose, chooseOne, focusOn }: Acts) {
+function usePointer(grid: React.RefObject<HTMLTableElement | null>, { choose, chooseOne, focusOn }: Acts) {
   const from = useRef<Cell | null>(null);
   const last = useRef<string>('');
   const cellAt = ({ clientX, clientY }: PointerEvent): Cell | null => {
@@ -145,7 +151,7 @@ function usePointer(grid: React.RefObject<HTMLDivElement | null>, { choose, choo
     hour: Math.min(Math.max(hour, 0), 23),
   });
   return {
-    onPointerDown(event: PointerEvent<HTMLDivElement>) {
+    onPointerDown(event: PointerEvent<HTMLTableElement>) {
       const cell = cellAt(event);
       if (!cell || event.button !== 0) return;
       if (cell.hour < 0 && cell.day < 0) return;
@@ -157,7 +163,7 @@ function usePointer(grid: React.RefObject<HTMLDivElement | null>, { choose, choo
       last.current = '';
       focusOn(from.current);
     },
-    onPointerMove(event: PointerEvent<HTMLDivElement>) {
+    onPointerMove(event: PointerEvent<HTMLTableElement>) {
       const cell = from.current && cellAt(event);
       if (!from.current || !cell) return;
       const to = clamp(cell);

@@ -12,7 +12,7 @@ export function Presets({ control }: { control: RangeControl }) {
   const session = useSession().data;
   if (!session) return null;
   return (
-    <div className={styles.presets} role="group" aria-label={t('brush.presets')}>
+    <fieldset className={styles.presets} aria-label={t('brush.presets')}>
       {PRESETS.map((preset) => {
         const range = presetRange(preset, session.asOf, session.pack.timeZone);
         const on = range?.from === control.range?.from && range?.to === control.range?.to;
@@ -28,6 +28,6 @@ export function Presets({ control }: { control: RangeControl }) {
           </button>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

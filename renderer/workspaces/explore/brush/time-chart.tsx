@@ -35,6 +35,7 @@ export function TimeChart({ layer, axis, width, figures, control }: Props) {
   const { range } = control;
   const inside = range ? within(filtered, range.from, range.to) : filtered;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: its sliders do by keyboard what the ground does by pointer
     <div
       ref={chart}
       className={styles.chart}
