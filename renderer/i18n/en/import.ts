@@ -47,9 +47,9 @@ export const imports = {
   system: 'Coordinate system',
   otherSystems: 'Other coordinate systems',
   likely: 'Most likely · {{share}}',
-  shift: 'would move {{metres}}',
+  shift: '{{metres}} from the first',
   legend:
-    'On the map: solid where the chosen system puts the rows, in outline where “{{crs}}” would; the dashes are the difference.',
+    'On the map: solid where the chosen system puts the rows, in outline where “{{crs}}” would; the dashes are the difference. Other data are hidden meanwhile.',
   mapping: 'Fields',
   field: 'Field',
   from: 'Taken from',

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection } from 'geojson';
-import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
+import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useMemo } from 'react';
 import type { Crs } from '../../../../electron/contract/imports.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
@@ -18,7 +18,6 @@ interface Props {
   chosen: unknown;
   other: unknown;
   crs: Crs;
-  otherCrs: Crs | null;
 }
 
 /** The sample on the map: filled where it falls as chosen, in outline where another system would put it. */
@@ -28,6 +27,7 @@ export function MapSample({ chosen, other, crs }: Props) {
   const values = useValues();
   const here = featuresOf(chosen);
   const there = featuresOf(other);
+  useAlone(map);
   const drawing = useMemo(() => drawingOf(here, there, values.length), [here, there, values]);
 
   useEffect(() => {
@@ -53,6 +53,20 @@ export function MapSample({ chosen, other, crs }: Props) {
     useCamera.getState().goTo({ bbox: box, zoom: 16.5 });
   }, [map, here, crs]);
   return null;
+}
+
+/** Hides the layers of data, so that nothing but streets and the sample is compared. */
+function useAlone(map: MapLibreMap | null): void {
+  useEffect(() => {
+    if (!map) return;
+    const data = map.getLayersOrder().filter((id) => id.startsWith('data-'));
+    const seen = data.filter((id) => map.getLayoutProperty(id, 'visibility') !== 'none');
+    for (const id of seen) map.setLayoutProperty(id, 'visibility', 'none');
+    return () => {
+      if (!map.style) return; // the map itself is gone
+      for (const id of seen) if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', 'visible');
+    };
+  }, [map]);
 }
 
 function featuresOf(collection: unknown): readonly Feature[] {

@@ -96,7 +96,7 @@ function Setup({ step, found, read, busy, error }: Props) {
         <PreviewTable found={read} />
         <RetireChoice options={found.options} />
       </div>
-      <MapSample chosen={read.sample} other={comparison?.sample ?? null} crs={read.options.crs} otherCrs={compared} />
+      <MapSample chosen={read.sample} other={comparison?.sample ?? null} crs={read.options.crs} />
       <SetupFooter step={step} found={found} busy={busy} blocked={error !== null} lacking={lacking} />
     </>
   );
