@@ -5,7 +5,7 @@ import { useScheme } from '../../app/use-scheme.ts';
 import { useSketch } from '../../state/sketch.ts';
 import { useMap } from '../map-context.tsx';
 import type { Scheme } from '../style/colours.ts';
-import { MEDIUM } from '../style/labels.ts';
+import { BOLD } from '../style/labels.ts';
 import { middlesOf, type Shape, samePath, type VertexPath, verticesOf } from './edit-reshape.ts';
 import { type Sketch, shapeOf } from './edit-sketch.ts';
 import { type Label, type LabelMode, measureLabels } from './measure-labels.ts';
@@ -78,12 +78,12 @@ function sketchLayers(scheme: Scheme): LayerSpecification[] {
       filter: is('label'),
       layout: {
         'text-field': ['get', 'text'],
-        'text-font': MEDIUM,
+        'text-font': BOLD,
         'text-size': 13,
         'text-offset': [0, -0.9],
         'text-padding': 1,
       },
-      paint: { 'text-color': dark ? '#e8edf2' : '#17222d', 'text-halo-color': core, 'text-halo-width': 2 },
+      paint: { 'text-color': dark ? '#e8edf2' : '#17222d', 'text-halo-color': core, 'text-halo-width': 2.2 },
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { IconMagnet, IconPolygon, IconRuler2, IconVector } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Geometry } from 'geojson';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { featureQuery } from '../../../api/features.ts';
 import { useSession } from '../../../api/queries.ts';
@@ -17,10 +17,11 @@ import { useDraft } from './draft.ts';
 import { DrawMenu } from './draw-menu.tsx';
 import styles from './edit.module.css';
 import { LeaveBar } from './leave-bar.tsx';
+import { leave, stay, useLeaving } from './leaving.ts';
 import { MeasureBar } from './measure-bar.tsx';
 import { PenBar } from './pen-bar.tsx';
 import { ReshapeBar } from './reshape-bar.tsx';
-import { isUnsaved, useTools } from './use-tools.ts';
+import { useTools } from './use-tools.ts';
 
 const putDown = () => useUi.getState().set({ tool: 'none' });
 
@@ -35,13 +36,11 @@ export function EditToolbar() {
   const selected = useSelection((s) => s.selected);
   const snapping = useSketch((s) => s.snapping);
   const editor = mayEdit(useSession().data?.role);
-  const [leaving, setLeaving] = useState<(() => void) | null>(null);
+  const leaving = useLeaving((s) => s.next !== null);
   const save = useRef<() => void>(() => undefined);
 
-  /** Does what would drop the drawing in hand, after asking if there is something to lose. */
-  const leave = (next: () => void) => (isUnsaved() ? setLeaving(() => next) : next());
   const cancel = () => {
-    if (leaving) return setLeaving(null);
+    if (leaving) return stay();
     const { sketch, begin } = useSketch.getState();
     if (sketch && sketch.points.length > 0 && tool.startsWith('measure')) begin(sketch.shape);
     else leave(putDown);
@@ -128,14 +127,7 @@ export function EditToolbar() {
         </IconButton>
       </div>
       {leaving ? (
-        <LeaveBar
-          onStay={() => setLeaving(null)}
-          onLeave={() => {
-            setLeaving(null);
-            useDraft.getState().end();
-            leaving();
-          }}
-        />
+        <LeaveBar />
       ) : (
         <>
           {tool.startsWith('measure') && <MeasureBar onClose={putDown} />}

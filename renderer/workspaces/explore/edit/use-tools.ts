@@ -9,6 +9,7 @@ import { useMap } from '../../../map/map-context.tsx';
 import { useSketch } from '../../../state/sketch.ts';
 import { type Tool, useUi } from '../../../state/ui.ts';
 import { type Draft, useDraft } from './draft.ts';
+import { stay } from './leaving.ts';
 
 /** What the tool in hand does on the map: points are put one by one, or a shape is changed by its vertices. */
 export function phaseOf(tool: Tool, draft: Draft | null): { pen: SketchShape } | { grip: string } | null {
@@ -17,14 +18,6 @@ export function phaseOf(tool: Tool, draft: Draft | null): { pen: SketchShape } |
   if (tool === 'none' || !draft) return null;
   if (draft.kind === 'create') return draft.geometry ? { grip: 'new' } : { pen: draft.shape };
   return { grip: `${draft.layer} ${draft.id} ${draft.rev}` };
-}
-
-/** Whether something drawn would be lost. A measure can be taken again. */
-export function isUnsaved(): boolean {
-  const { draft } = useDraft.getState();
-  if (!draft) return false;
-  if (draft.kind === 'reshape') return draft.changed;
-  return draft.geometry !== null || (useSketch.getState().sketch?.points.length ?? 0) > 0;
 }
 
 /** Ties the tool in hand to the map. */
@@ -56,6 +49,7 @@ export function useTools(keys: { cancel(): void; save(): void }): void {
       stopFocus?.();
       stop();
       useSketch.getState().end();
+      stay(); // nothing is left to ask about
     };
   }, [map, phase]);
 }

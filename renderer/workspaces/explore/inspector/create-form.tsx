@@ -8,6 +8,7 @@ import { useSelection } from '../../../state/selection.ts';
 import { useUi } from '../../../state/ui.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { useDraft } from '../edit/draft.ts';
+import { leave } from '../edit/leaving.ts';
 import { useCommit } from '../edit/use-commit.ts';
 import { FieldFormView } from './field-form.tsx';
 import styles from './inspector.module.css';
@@ -38,7 +39,11 @@ export function CreateForm({ layer, geometry }: { layer: Layer; geometry: Geomet
   };
   const [length, area] = [geometryLength(geometry), geometryArea(geometry)];
   return (
-    <Panel className={styles.panel} title={t('inspector.create', { layer: t(`layer.${layer}`) })} onClose={close}>
+    <Panel
+      className={styles.panel}
+      title={t('inspector.create', { layer: t(`layer.${layer}`) })}
+      onClose={() => leave(close)}
+    >
       <FieldFormView
         layer={layer}
         form={form}
@@ -47,7 +52,7 @@ export function CreateForm({ layer, geometry }: { layer: Layer; geometry: Geomet
         canSave
         submit={t('inspector.add')}
         onSubmit={() => void save()}
-        onCancel={close}
+        onCancel={() => leave(close)}
       >
         {(length > 0 || area > 0) && (
           <p className={styles.faint}>
