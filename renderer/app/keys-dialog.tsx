@@ -2,26 +2,11 @@ import { Kbd, Modal } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../state/ui.ts';
+import { keyCaps } from './key-caps.ts';
 import styles from './keys-dialog.module.css';
 import { SHORTCUT_GROUPS, useShortcutRegistry } from './shortcuts.ts';
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
-
-/** `$mod+Shift+z` → Ctrl Shift Z, as printed on the keys of this machine. */
-export function keyCaps(keys: string, mac = MAC): string[] {
-  const caps: Record<string, string> = {
-    $mod: mac ? '⌘' : 'Ctrl',
-    Shift: mac ? '⇧' : 'Shift',
-    Alt: mac ? '⌥' : 'Alt',
-    ArrowLeft: '←',
-    ArrowRight: '→',
-    ArrowUp: '↑',
-    ArrowDown: '↓',
-    Escape: 'Esc',
-    ' ': '␣',
-  };
-  return keys.split(/[+ ](?=.)/).map((key) => caps[key] ?? (key.length === 1 ? key.toUpperCase() : key));
-}
 
 export function KeysDialog() {
   const { t } = useTranslation();
@@ -41,7 +26,7 @@ export function KeysDialog() {
                   <Fragment key={id}>
                     <dt>{t(`keys.${id}`)}</dt>
                     <dd>
-                      {keyCaps(shown ?? keys[0] ?? '').map((cap) => (
+                      {keyCaps(shown ?? keys[0] ?? '', MAC).map((cap) => (
                         <Kbd key={cap}>{cap}</Kbd>
                       ))}
                     </dd>

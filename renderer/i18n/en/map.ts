@@ -22,5 +22,7 @@ export const map = {
   attributionUnknown: 'Basemap: {{name}}',
   tipMany: '{{n}} features, mostly {{category}}',
   tipZoom: 'Click to zoom in',
+  tipFrom: 'from {{date}}',
+  tipMore: '{{n}} more here: click again for the next',
   tipUndated: 'No time given',
 };

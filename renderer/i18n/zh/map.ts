@@ -20,5 +20,7 @@ export const map = {
   attributionUnknown: '底图：{{name}}',
   tipMany: '{{n}} 条，{{category}}最多',
   tipZoom: '点击放大',
+  tipFrom: '{{date}}起',
+  tipMore: '还有 {{n}} 个重叠，再次点击可切换',
   tipUndated: '时间未填',
 };

@@ -14,6 +14,10 @@ export function Hint({ hovering }: { hovering: Hovering }) {
   const scheme = useScheme();
   const { pick, more, x, y } = hovering;
   const category = valueLabel(t, pick.layer, LAYER_SPECS[pick.layer].category, pick.category);
+  const period = LAYER_SPECS[pick.layer].time.kind === 'period';
+  const at = pick.kind === 'one' ? pick.time : null;
+  const when =
+    at === null ? t('map.tipUndated') : period ? t('map.tipFrom', { date: format.date(at) }) : format.dateTime(at);
   return (
     <div className={styles.hint} style={{ translate: `${x + 14}px ${y + 14}px` }} aria-hidden="true">
       <p className={styles.title}>
@@ -28,7 +32,7 @@ export function Hint({ hovering }: { hovering: Hovering }) {
       ) : (
         <>
           {pick.name && <p>{pick.name}</p>}
-          <p className={styles.soft}>{pick.time === null ? t('map.tipUndated') : format.dateTime(pick.time)}</p>
+          <p className={styles.soft}>{when}</p>
           {more > 0 && <p className={styles.soft}>{t('map.tipMore', { n: more })}</p>}
         </>
       )}

@@ -32,7 +32,12 @@ export function Explore() {
   // The import's sheet takes the left half; the other panels leave the rest to the map.
   const importing = useUi((s) => s.dialog === 'import');
   return (
-    <div ref={overlay} className={styles.overlay} data-importing={importing || undefined}>
+    <div
+      ref={overlay}
+      className={styles.overlay}
+      data-importing={importing || undefined}
+      data-table={tableOpen || undefined}
+    >
       <ThematicLayers />
       <MapPointer />
       <SelectionOverlay />
@@ -43,7 +48,8 @@ export function Explore() {
         <ViewFigures />
         <ActiveFilters />
       </div>
-      <div ref={middle} className={styles.tools}>
+      <div ref={middle} className={styles.middle} />
+      <div className={styles.tools}>
         <EditToolbar />
         <MapControls />
       </div>

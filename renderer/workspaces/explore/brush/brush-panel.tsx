@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconClockHour4, IconX } from '@tabler/icons-react';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAYER_SPECS } from '../../../../electron/domain/layers.ts';
 import { useLayers, useSession } from '../../../api/queries.ts';
@@ -47,7 +47,10 @@ function Brush({ onClose }: { onClose: () => void }) {
   const time = useLayers().data?.layers.find((info) => info.layer === layer)?.time;
   const wanted = useBrushState((s) => s.step);
   const { ref, width } = useElementSize();
-  const step = wanted === 'auto' ? chooseStep(time ? time[1] - time[0] : 0, width) : wanted;
+  // A chart that is put away still decides how far a step goes.
+  const seen = useRef(800);
+  if (width > 0) seen.current = width;
+  const step = wanted === 'auto' ? chooseStep(time ? time[1] - time[0] : 0, seen.current) : wanted;
   const [first, last] = time ?? [];
   const axis = useMemo(
     () => (first === undefined || last === undefined ? null : axisOf([first, last], step, timeZone)),
@@ -72,7 +75,7 @@ function Brush({ onClose }: { onClose: () => void }) {
           <IconX size={18} />
         </IconButton>
       </header>
-      <div className={styles.body}>
+      <div className={styles.body} data-chart="">
         <div ref={ref} className={styles.plot}>
           {axis && width > 0 && !figures.failed && (
             <TimeChart layer={layer} axis={axis} width={width} figures={figures} control={control} />

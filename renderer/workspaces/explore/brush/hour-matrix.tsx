@@ -59,9 +59,9 @@ export function HourMatrix({ layer }: { layer: Layer }) {
 
   return (
     <section className={styles.matrix} aria-label={t('brush.matrix')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table one moves and chooses in */}
       <table
         ref={grid}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table one moves and chooses in
         role="grid"
         aria-label={t('brush.matrixHint')}
         aria-multiselectable="true"

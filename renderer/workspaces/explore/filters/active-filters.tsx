@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { useFilters } from '../../../state/filters.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
-import styles from './filters.module.css';
 import { conditionsOf } from './conditions.ts';
+import styles from './filters.module.css';
 import { useConditionText } from './use-condition-text.ts';
 
 /** Every condition in force, each with a way out, and one way out of all. */

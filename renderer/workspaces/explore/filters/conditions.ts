@@ -27,7 +27,8 @@ export function conditionsOf({ shared, own }: State): Condition[] {
   add('text', shared.text ? [shared.text] : undefined);
   for (const layer of LAYERS) {
     for (const [key, values] of Object.entries(own[layer] ?? {})) {
-      if (Array.isArray(values) && values.length > 0) out.push({ scope: 'own', layer, key, values: values as string[] });
+      if (Array.isArray(values) && values.length > 0)
+        out.push({ scope: 'own', layer, key, values: values as string[] });
     }
   }
   return out;

@@ -36,7 +36,9 @@ export function useConditionText(): { text: (condition: Condition) => string; re
           .join(t('layers.comma'));
       case 'weekdays':
         return runs(values as number[])
-          .map(([a, b]) => (a === b ? t(`brush.weekday.${a}`) : `${t(`brush.weekday.${a}`)}–${t(`brush.weekday.${b}`)}`))
+          .map(([a, b]) =>
+            a === b ? t(`brush.weekday.${a}`) : `${t(`brush.weekday.${a}`)}–${t(`brush.weekday.${b}`)}`,
+          )
           .join(t('layers.comma'));
       case 'text':
         return `“${values[0]}”`;

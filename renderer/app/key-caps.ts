@@ -1,0 +1,19 @@
+const CAPS: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+};
+
+/** `$mod+Shift+z` → Ctrl Shift Z, `+ -` → + −: what is printed on the keys of this machine, in the order pressed. */
+export function keyCaps(keys: string, mac: boolean): string[] {
+  const held: Record<string, string> = mac
+    ? { $mod: '⌘', Shift: '⇧', Alt: '⌥' }
+    : { $mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' };
+  return keys
+    .split(' ')
+    .flatMap((press) => press.split(/\+(?=.)/))
+    .map((key) => (key === '' ? '+' : key))
+    .map((key) => held[key] ?? CAPS[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+}
