@@ -1,4 +1,5 @@
 export const table = {
+  title: 'Table',
   of: 'Table of {{layer}}',
   layer: 'Layer',
   count: '{{count, number}} rows',

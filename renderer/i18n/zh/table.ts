@@ -1,4 +1,5 @@
 export const table = {
+  title: '属性表',
   of: '{{layer}}属性表',
   layer: '图层',
   count: '{{count, number}} 条',

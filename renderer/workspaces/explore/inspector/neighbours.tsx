@@ -36,8 +36,8 @@ export function Neighbours({ selected }: { selected: Selected }) {
   };
   const back = () => void go(index - 1);
   const on = () => void go(index + 1);
-  useShortcut({ id: 'featureBack', group: 'table', keys: ['['], run: back });
-  useShortcut({ id: 'featureOn', group: 'table', keys: [']'], run: on });
+  useShortcut({ id: 'featureBack', group: 'table', keys: [','], run: back });
+  useShortcut({ id: 'featureOn', group: 'table', keys: ['.'], run: on });
   return (
     <span className={styles.neighbours}>
       {place && (
@@ -45,10 +45,10 @@ export function Neighbours({ selected }: { selected: Selected }) {
           {index < 0 ? t('inspector.filteredOut') : `${values.number(index + 1, 0)} / ${values.number(total, 0)}`}
         </span>
       )}
-      <IconButton label={t('inspector.previous')} keys="[" disabled={index <= 0} onClick={back}>
+      <IconButton label={t('inspector.previous')} keys="," disabled={index <= 0} onClick={back}>
         <IconChevronLeft size={18} />
       </IconButton>
-      <IconButton label={t('inspector.next')} keys="]" disabled={index < 0 || index >= total - 1} onClick={on}>
+      <IconButton label={t('inspector.next')} keys="." disabled={index < 0 || index >= total - 1} onClick={on}>
         <IconChevronRight size={18} />
       </IconButton>
     </span>

@@ -38,7 +38,7 @@ export function AttributeTable() {
   return (
     <Panel
       className={styles.panel}
-      title={<Title layer={t(`layer.${layer}`)} total={rows.total} filtered={filtered} />}
+      title={<Title total={rows.total} filtered={filtered} />}
       actions={<TableTools query={query} total={rows.total} filtered={filtered} />}
       onClose={close}
     >
@@ -83,11 +83,11 @@ export function AttributeTable() {
   );
 }
 
-function Title({ layer, total, filtered }: { layer: string; total: number | undefined; filtered: boolean }) {
+function Title({ total, filtered }: { total: number | undefined; filtered: boolean }) {
   const { t } = useTranslation();
   return (
     <>
-      {layer}
+      {t('table.title')}
       {total !== undefined && (
         <span className={styles.count}>{t(filtered ? 'table.countFiltered' : 'table.count', { count: total })}</span>
       )}
