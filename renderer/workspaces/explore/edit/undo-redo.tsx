@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChanges } from '../../../api/features.ts';
 import { useSession } from '../../../api/queries.ts';
-import { keyCaps } from '../../../app/keys-dialog.tsx';
+import { keyCaps } from '../../../app/key-caps.ts';
 import { useShortcut } from '../../../app/shortcuts.ts';
 import { useHistory } from '../../../state/history.ts';
 import { stepBack } from '../../../state/sketch.ts';
@@ -10,6 +10,8 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { stepLabel } from '../history/step-label.ts';
 import { useSteps } from '../history/use-steps.ts';
 import { mayEdit } from '../may-edit.ts';
+
+const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Undo and redo of what was done in this window; the tooltips say what it would be. */
 export function UndoRedo() {
@@ -39,7 +41,7 @@ export function UndoRedo() {
     <>
       <IconButton
         label={done === undefined ? t('history.nothingToUndo') : t('history.undoStep', { step: named(done) })}
-        keys={keyCaps('$mod+z').join(' ')}
+        keys={keyCaps('$mod+z', MAC).join(' ')}
         aria-disabled={done === undefined}
         data-disabled={done === undefined || undefined}
         loading={busy !== null && busy === done}
@@ -49,7 +51,7 @@ export function UndoRedo() {
       </IconButton>
       <IconButton
         label={undone === undefined ? t('history.nothingToRedo') : t('history.redoStep', { step: named(undone) })}
-        keys={keyCaps('$mod+Shift+z').join(' ')}
+        keys={keyCaps('$mod+Shift+z', MAC).join(' ')}
         aria-disabled={undone === undefined}
         data-disabled={undone === undefined || undefined}
         loading={busy !== null && busy === undone}
