@@ -73,6 +73,20 @@ function sketchLayers(scheme: Scheme): LayerSpecification[] {
     },
     {
       ...common,
+      id: `${SOURCE}-street`,
+      type: 'symbol',
+      filter: is('pointer'),
+      layout: {
+        'text-field': ['coalesce', ['get', 'street'], ''],
+        'text-font': BOLD,
+        'text-size': 12,
+        'text-offset': [0, 1.6],
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': snapped, 'text-halo-color': core, 'text-halo-width': 2 },
+    },
+    {
+      ...common,
       id: `${SOURCE}-label`,
       type: 'symbol',
       filter: is('label'),
@@ -134,7 +148,7 @@ export function drawingOf(
       measureLabels(sketch.shape, next ? [...points, next] : points, labels, write).forEach(label);
   }
   const pointing = pointer && (shape !== null || (sketch !== null && !sketch.done));
-  if (pointing) put('pointer', { type: 'Point', coordinates: pointer.at }, { to: pointer.to });
+  if (pointing) put('pointer', { type: 'Point', coordinates: pointer.at }, { to: pointer.to, street: pointer.street });
   return { type: 'FeatureCollection', features };
 }
 

@@ -40,13 +40,3 @@ export function Figures() {
     </>
   );
 }
-
-/** Name of the street the pointer snaps to. */
-export function SnapNote() {
-  const { t } = useTranslation();
-  const to = useSketch((s) => s.pointer?.to);
-  const street = useSketch((s) => s.pointer?.street);
-  if (to === 'vertex') return <span className={styles.soft}>{t('edit.onVertex')}</span>;
-  if (to !== 'street') return null;
-  return <span className={styles.soft}>{t('edit.onStreet', { street: street ?? t('edit.unnamedStreet') })}</span>;
-}

@@ -6,7 +6,7 @@ import { useSketch } from '../../../state/sketch.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { copyText } from '../copy.ts';
 import styles from './edit.module.css';
-import { Figures, SnapNote, useFigureText } from './figures.tsx';
+import { Figures, useFigureText } from './figures.tsx';
 
 /** Length or area on the ellipsoid, live. */
 export function MeasureBar({ onClose }: { onClose(): void }) {
@@ -20,7 +20,6 @@ export function MeasureBar({ onClose }: { onClose(): void }) {
   return (
     <section className={styles.bar} aria-label={title}>
       <Figures />
-      <SnapNote />
       <SegmentedControl
         size="xs"
         aria-label={t('edit.labels')}

@@ -6,7 +6,7 @@ import { useSketch } from '../../../state/sketch.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import type { Draft } from './draft.ts';
 import styles from './edit.module.css';
-import { Figures, SnapNote } from './figures.tsx';
+import { Figures } from './figures.tsx';
 import { VertexButtons } from './vertex-buttons.tsx';
 
 /** While a new feature is drawn; when it is finished, while its fields are asked for. */
@@ -20,7 +20,6 @@ export function PenBar({ draft, onCancel }: { draft: Extract<Draft, { kind: 'cre
     <section className={styles.bar} aria-label={title}>
       <strong>{title}</strong>
       {shape !== 'Point' && !geometry && <Figures />}
-      <SnapNote />
       {!geometry && shape !== 'Point' && (
         <>
           <IconButton

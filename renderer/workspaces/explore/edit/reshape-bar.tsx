@@ -15,7 +15,6 @@ import { useUi } from '../../../state/ui.ts';
 import { messageOf } from '../failure.ts';
 import { type Draft, useDraft } from './draft.ts';
 import styles from './edit.module.css';
-import { SnapNote } from './figures.tsx';
 import { useCommit } from './use-commit.ts';
 import { VertexButtons } from './vertex-buttons.tsx';
 
@@ -70,7 +69,6 @@ export function ReshapeBar({ draft, saveRef, onCancel, onDone }: Props) {
       {(length > 0 || area > 0) && (
         <output className={styles.figure}>{area > 0 ? values.area(area) : values.length(length)}</output>
       )}
-      <SnapNote />
       {geometry.type !== 'Point' && <VertexButtons />}
       <Button size="xs" loading={isPending} disabled={!changed} onClick={() => void save()}>
         {t('common.save')}
