@@ -1,3 +1,4 @@
+const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const CAPS: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',
@@ -7,7 +8,7 @@ const CAPS: Record<string, string> = {
 };
 
 /** `$mod+Shift+z` → Ctrl Shift Z, `+ -` → + −: what is printed on the keys of this machine, in the order pressed. */
-export function keyCaps(keys: string, mac: boolean): string[] {
+export function keyCaps(keys: string, mac = MAC): string[] {
   const held: Record<string, string> = mac
     ? { $mod: '⌘', Shift: '⇧', Alt: '⌥' }
     : { $mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' };

@@ -6,8 +6,6 @@ import { keyCaps } from './key-caps.ts';
 import styles from './keys-dialog.module.css';
 import { SHORTCUT_GROUPS, useShortcutRegistry } from './shortcuts.ts';
 
-const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
-
 export function KeysDialog() {
   const { t } = useTranslation();
   const set = useUi((s) => s.set);
@@ -26,7 +24,7 @@ export function KeysDialog() {
                   <Fragment key={id}>
                     <dt>{t(`keys.${id}`)}</dt>
                     <dd>
-                      {keyCaps(shown ?? keys[0] ?? '', MAC).map((cap) => (
+                      {keyCaps(shown ?? keys[0] ?? '').map((cap) => (
                         <Kbd key={cap}>{cap}</Kbd>
                       ))}
                     </dd>
