@@ -28,7 +28,8 @@ export function CoordinateChoice({ found, compared, onHint }: Props) {
         {t('import.where')}
       </h3>
       <PlaceColumns found={found} />
-      <fieldset className={styles.systems}>
+      {/* Before there are coordinates there is nothing to compare. */}
+      <fieldset className={styles.systems} hidden={candidates.length === 0 && !found.options.lon}>
         <legend className={styles.label}>{t('import.system')}</legend>
         {candidates.map((candidate, i) => (
           <System

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react';
 import type { Crs } from '../../../../electron/contract/imports.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { useValues } from '../../../i18n/use-values.ts';
+import { useFreeArea } from '../../../map/free-area.ts';
 import { useMap } from '../../../map/map-context.tsx';
 import { MEDIUM } from '../../../map/style/labels.ts';
 import { useCamera } from '../../../state/camera.ts';
@@ -27,6 +28,7 @@ export function MapSample({ chosen, other, crs }: Props) {
   const values = useValues();
   const here = featuresOf(chosen);
   const there = featuresOf(other);
+  const margins = useFreeArea((s) => s.margins);
   useAlone(map);
   const drawing = useMemo(() => drawingOf(here, there, values.length), [here, there, values]);
 
@@ -46,12 +48,13 @@ export function MapSample({ chosen, other, crs }: Props) {
     (map?.getSource(SOURCE) as GeoJSONSource | undefined)?.setData(drawing);
   }, [map, drawing, scheme]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another system is another place, even for an equal sample
+  // Another system is another place, and other margins are another middle, even for an equal sample.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const box = boxOf(here);
     if (!map || !box) return;
     useCamera.getState().goTo({ bbox: box, zoom: 16.5 });
-  }, [map, here, crs]);
+  }, [map, here, crs, margins]);
   return null;
 }
 

@@ -16,7 +16,7 @@ export function PreviewTable({ found }: { found: Inspection }) {
   if (preview.length === 0) return null;
   const refused = preview.filter((row) => row.refused).length;
   return (
-    <section className={styles.section} aria-labelledby="import-preview">
+    <div className={styles.section}>
       <h3 id="import-preview" className={styles.heading}>
         {t('import.preview', { count: preview.length })}
         {refused > 0 && <span className={styles.refusedCount}>{t('import.previewRefused', { count: refused })}</span>}
@@ -56,6 +56,6 @@ export function PreviewTable({ found }: { found: Inspection }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }

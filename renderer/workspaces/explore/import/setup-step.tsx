@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Crs, ImportOptions, Inspection } from '../../../../electron/contract/imports.ts';
+import { ApiError } from '../../../api/client.ts';
 import { useStartImport } from '../../../api/imports.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { messageOf } from '../failure.ts';
@@ -31,15 +32,16 @@ export function SetupStep({ step }: { step: At }) {
     return <Setup step={step} found={{ ...inspection, options }} read={inspection} busy={busy} error={error} />;
   }
   if (error) {
+    // What was sent may have been swept away: then it is sent anew.
+    const send = () => useImport.getState().go({ at: 'upload', file: step.file, share: 0, error: null });
+    const again = codeOf(error) === 'upload_gone' ? send : retry;
     return (
       <div className={styles.middle}>
         <FailureNote title={t('import.notRead')} error={error}>
+          {AGAIN.test(codeOf(error)) && <Button onClick={again}>{t('common.retry')}</Button>}
           <OtherFile />
-          <Button variant="default" onClick={retry}>
-            {t('common.retry')}
-          </Button>
         </FailureNote>
-        <Recognised found={null} />
+        {OTHERWISE.test(codeOf(error)) && <Recognised found={null} />}
       </div>
     );
   }
@@ -54,6 +56,14 @@ export function SetupStep({ step }: { step: At }) {
       </Button>
     </div>
   );
+}
+
+/** Failures that may pass by themselves, and those that another way of reading may avoid. */
+const AGAIN = /^(offline|upload_gone|internal)$/;
+const OTHERWISE = /^import_(encoding|too_many_columns|row_too_large|truncated)$/;
+
+function codeOf(error: Error): string {
+  return error instanceof ApiError ? error.code : '';
 }
 
 interface Props {
