@@ -1,5 +1,6 @@
 export const inspector = {
   title: 'Details',
+  of: '{{layer}}: details',
   empty: 'Nothing selected',
   emptyHint:
     'Click a point, line or area on the map, or a row of the table, to see what it is, what happened to it and what may be done.',

@@ -1,5 +1,6 @@
 export const inspector = {
   title: '详情',
+  of: '{{layer}}详情',
   empty: '还没有选中要素',
   emptyHint: '点击地图上的点、线、面，或属性表中的一行，在这里查看内容、经过和可办理的事项。',
   failed: '读取失败',

@@ -84,6 +84,7 @@ export function FieldInput({ layer, field, value, error, onChange }: Props) {
           {...common}
           allowDecimal={field.type === 'number'}
           hideControls
+          clampBehavior="none" // what is out of range is told, never changed behind one's back
           thousandSeparator=","
           {...(field.unit ? { suffix: ` ${t(`unit.${field.unit}`)}` } : {})}
           {...(field.min === undefined ? {} : { min: field.min })}

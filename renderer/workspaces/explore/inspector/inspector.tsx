@@ -37,7 +37,7 @@ export function Inspector() {
   return (
     <Panel
       className={styles.panel}
-      title={selected ? t(`layer.${selected.layer}`) : t('inspector.title')}
+      title={selected ? t('inspector.of', { layer: t(`layer.${selected.layer}`) }) : t('inspector.title')}
       actions={selected && <Neighbours selected={selected} />}
       onClose={close}
     >
