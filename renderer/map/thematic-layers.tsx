@@ -6,6 +6,7 @@ import { tile } from '../../electron/contract/layers.ts';
 import { LAYERS, type Layer } from '../../electron/domain/vocabulary.ts';
 import { useLayers } from '../api/queries.ts';
 import { useScheme } from '../app/use-scheme.ts';
+import { useConnection } from '../state/connection.ts';
 import { filterOf, useFilters } from '../state/filters.ts';
 import { useLayerState } from '../state/layers.ts';
 import { useUi } from '../state/ui.ts';
@@ -33,6 +34,7 @@ export function ThematicLayers() {
   const { data } = useLayers();
   const scheme = useScheme();
   const language = useUi((s) => s.language);
+  const connected = useConnection((s) => s.connected);
   const { look, order } = useLayerState();
   const shared = useFilters((s) => s.shared);
   const own = useFilters((s) => s.own);
@@ -59,6 +61,13 @@ export function ThematicLayers() {
       switches.current.set(layer, tileSwitch(map, sourceId(layer), url));
     }
   }, [map, urls]);
+
+  // Tiles that failed while the back end was away stay empty unless they are asked for again.
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (connected && wasAway.current) for (const change of switches.current.values()) change.again();
+    wasAway.current = !connected;
+  }, [connected]);
 
   useEffect(() => {
     if (!map || !data) return;

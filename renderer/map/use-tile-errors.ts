@@ -1,9 +1,10 @@
 import { notifications } from '@mantine/notifications';
-import type { ErrorEvent, Map as MapLibreMap } from 'maplibre-gl';
-import { useEffect } from 'react';
+import type { ErrorEvent, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '../state/connection.ts';
 
-/** Says once, until it is closed, that part of the map could not be loaded. */
+/** Says once, until it is closed, that part of the map could not be loaded; asks again when the back end is back. */
 export function useTileErrors(map: MapLibreMap | null): void {
   const { t } = useTranslation();
   useEffect(() => {
@@ -24,4 +25,15 @@ export function useTileErrors(map: MapLibreMap | null): void {
       map.off('error', tell);
     };
   }, [map, t]);
+
+  const connected = useConnection((s) => s.connected);
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (connected && wasAway.current) {
+      notifications.hide('tiles');
+      const base = map?.getSource<VectorTileSource>('base');
+      if (base?.tiles) base.setTiles(base.tiles);
+    }
+    wasAway.current = !connected;
+  }, [connected, map]);
 }

@@ -26,8 +26,6 @@ export const brush = {
   loop: 'Start over at the end',
   matrix: 'Hours of the week',
   matrixHint: 'Hours of the week: arrows move, Shift extends, Space chooses, Escape clears',
-  weekdayColumn: 'Weekday',
-  hour: '{{hour}}:00',
   cell: '{{day}} {{hour}}:00: {{n}}',
   perCell: '{{n}} in a cell',
   clearHours: 'Clear hours',

@@ -26,8 +26,6 @@ export const brush = {
   loop: '循环播放',
   matrix: '一周内的时段',
   matrixHint: '时段矩阵：方向键移动，按住 Shift 扩选，空格选取，Esc 清除',
-  weekdayColumn: '星期',
-  hour: '{{hour}} 时',
   cell: '{{day}} {{hour}} 时：{{n}} 条',
   perCell: '{{n}} 条/格',
   clearHours: '清除时段',

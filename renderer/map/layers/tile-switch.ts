@@ -7,6 +7,8 @@ import type { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 
 export interface TileSwitch {
   show(url: string): void;
+  /** Asks for the tiles anew, after some could not be had. */
+  again(): void;
   stop(): void;
 }
 
@@ -31,6 +33,9 @@ export function tileSwitch(map: Switchable, source: string, first: string): Tile
     show(url) {
       waiting = url;
       settle();
+    },
+    again() {
+      (map.getSource(source) as VectorTileSource | undefined)?.setTiles([shown]);
     },
     stop() {
       waiting = null;

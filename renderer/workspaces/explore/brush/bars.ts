@@ -34,7 +34,3 @@ export function within(bars: Bars, from: number, to: number): Bars {
   const keep = bars.starts.map((start, i) => (start >= from && start < to ? (bars.counts[i] ?? 0) : 0));
   return { starts: bars.starts, counts: keep };
 }
-
-export function sumWithin(bars: Bars, from: number, to: number): number {
-  return within(bars, from, to).counts.reduce((sum, n) => sum + n, 0);
-}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
@@ -17,7 +18,7 @@ export function HourMatrix({ layer }: { layer: Layer }) {
   const { t } = useTranslation();
   const format = useFormats();
   const scheme = useScheme();
-  const counts = useHourFigures(layer, true);
+  const counts = useHourFigures(layer);
   const hours = useFilters((s) => s.shared.hours);
   const weekdays = useFilters((s) => s.shared.weekdays);
   const setShared = useFilters((s) => s.setShared);
@@ -60,6 +61,7 @@ export function HourMatrix({ layer }: { layer: Layer }) {
   return (
     <section className={styles.matrix} aria-label={t('brush.matrix')}>
       <table
+        data-unknown={counts ? undefined : ''}
         ref={grid}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table one moves and chooses in
         role="grid"
@@ -71,10 +73,10 @@ export function HourMatrix({ layer }: { layer: Layer }) {
       >
         <thead>
           <tr>
-            <th scope="col" className={styles.corner} aria-label={t('brush.weekdayColumn')} />
+            <td className={styles.corner} />
             {HOURS.map((hour) => (
-              <th key={hour} scope="col" aria-label={t('brush.hour', { hour })} className={styles.hour}>
-                {hour % 6 === 0 ? hour : ''}
+              <th key={hour} scope="col" className={styles.hour}>
+                {hour % 6 === 0 ? hour : <VisuallyHidden>{hour}</VisuallyHidden>}
               </th>
             ))}
           </tr>
@@ -82,7 +84,7 @@ export function HourMatrix({ layer }: { layer: Layer }) {
         <tbody>
           {DAYS.map((day) => (
             <tr key={day}>
-              <th scope="row" className={styles.day} aria-label={t(`brush.weekday.${day + 1}`)}>
+              <th scope="row" className={styles.day} title={t(`brush.weekday.${day + 1}`)}>
                 {t(`brush.weekdayShort.${day + 1}`)}
               </th>
               {HOURS.map((hour) => {
@@ -98,7 +100,7 @@ export function HourMatrix({ layer }: { layer: Layer }) {
                     aria-label={t('brush.cell', {
                       day: t(`brush.weekday.${day + 1}`),
                       hour,
-                      n: format.count(count(cell)),
+                      n: counts ? format.count(count(cell)) : '–',
                     })}
                     className={styles.cell}
                     data-out={filtering && !chosen ? '' : undefined}
@@ -117,7 +119,7 @@ export function HourMatrix({ layer }: { layer: Layer }) {
           style={{ background: `linear-gradient(90deg, ${colours.join(', ')})` }}
           aria-hidden="true"
         />
-        <span>{t('brush.perCell', { n: format.short(counts ? most : 0) })}</span>
+        <span>{t('brush.perCell', { n: counts ? format.short(most) : '–' })}</span>
         {filtering && (
           <button type="button" className={styles.clear} onClick={clear}>
             {t('brush.clearHours')}

@@ -53,7 +53,7 @@ export function clampRange(range: Range, axis: Range): Range {
   return { from: Math.max(range.from, axis.from), to: Math.min(range.to, axis.to) };
 }
 
-/** The window that plays when none was chosen: about a tenth of the axis, from its beginning. */
+/** The window that plays when none was chosen: about a twelfth of the axis, from its beginning. */
 export function firstWindow(axis: Axis): Range {
   const length = Math.max(1, Math.round(stepsBetween(axis.from, axis.to, axis.step, axis.timeZone) / 12));
   return { from: axis.from, to: addSteps(axis.from, length, axis.step, axis.timeZone) };

@@ -37,9 +37,9 @@ export function useTimeFigures(layer: Layer, step: Step): TimeFigures {
 }
 
 /** 168 counts from Monday 00 under all conditions but hours and weekdays; null for layers of periods. */
-export function useHourFigures(layer: Layer, enabled: boolean): number[] | null {
+export function useHourFigures(layer: Layer): number[] | null {
   const filter = useFilterWithout(layer, 'hours', 'weekdays');
-  return useSummary(layer, filter, { matrix: true }, enabled).data?.matrix ?? null;
+  return useSummary(layer, filter, { matrix: true }).data?.matrix ?? null;
 }
 
 function useFilterWithout(layer: Layer, ...keys: (keyof Filter)[]): Filter {

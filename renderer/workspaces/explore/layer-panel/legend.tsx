@@ -16,7 +16,7 @@ export function Legend({ layer, figures }: { layer: Layer; figures: LayerFigures
   const format = useFormats();
   const scheme = useScheme();
   const setOwn = useFilters((s) => s.setOwn);
-  const { category, values, chosen, of } = figures;
+  const { category, values, chosen, of, shown } = figures;
   const toggle = (value: string, event: MouseEvent | KeyboardEvent) =>
     setOwn(layer, { [category]: toggleCategory(chosen, value, values, event.altKey || event.shiftKey) });
   return (
@@ -36,7 +36,7 @@ export function Legend({ layer, figures }: { layer: Layer; figures: LayerFigures
             >
               <Swatch layer={layer} value={value} scheme={scheme} />
               <span className={styles.categoryName}>{valueLabel(t, layer, category, value)}</span>
-              <span className={styles.number}>{format.count(of(value))}</span>
+              <span className={styles.number}>{shown === undefined ? '–' : format.count(of(value))}</span>
             </button>
           </li>
         );

@@ -38,7 +38,7 @@ function Figure({ layer }: { layer: Layer }) {
     () => ({ ...filterOf({ shared, own }, layer), ...(view ? { bbox: viewBox(view.bbox) } : {}) }),
     [shared, own, layer, view],
   );
-  const { data, isPlaceholderData } = useSummary(layer, filter, {}, view !== null);
+  const { data, isPlaceholderData, isError } = useSummary(layer, filter, {}, view !== null);
   return (
     <button
       type="button"
@@ -50,7 +50,7 @@ function Figure({ layer }: { layer: Layer }) {
       <Swatch layer={layer} scheme={scheme} size={12} />
       <span className={styles.name}>{t(`layers.short.${layer}`)}</span>
       <span className={styles.number} data-fetching={isPlaceholderData || undefined} data-figure={layer}>
-        {data ? format.count(data.total) : '…'}
+        {data ? format.count(data.total) : isError ? '–' : '…'}
       </span>
     </button>
   );
