@@ -188,8 +188,8 @@ describe('editing on the map', () => {
     await page.locator('canvas:focus').waitFor();
     await click(page, [460, 300]);
     await page.getByText('1 point', { exact: true }).waitFor({ state: 'attached' });
-    await page.mouse.move(660, 400);
-    await page.mouse.dblclick(660, 400);
+    await page.mouse.move(660, 330);
+    await page.mouse.dblclick(660, 330);
     await page.getByText(/^2 points/).waitFor({ state: 'attached' });
     await page.mouse.move(660, 200);
     const shown = (await bar.locator('output').textContent()) ?? '';
@@ -201,7 +201,7 @@ describe('editing on the map', () => {
       const north = (lat: number) => Math.log(Math.tan(Math.PI / 4 + (lat * rad) / 2));
       return [
         [460, 300],
-        [660, 400],
+        [660, 330],
       ].map(([x = 0, y = 0]) => {
         const dx = x - box.left - box.width / 2;
         const dy = y - box.top - box.height / 2;
@@ -246,7 +246,7 @@ describe('editing on the map', () => {
     const { page, close } = await zhitu.openAlone();
     await ready(page);
     await draw(page, '绘制违停记录（点）');
-    await click(page, [600, 420]);
+    await click(page, [600, 300]);
     await page.getByLabel('编号', { exact: true }).fill('E2E-CLASH');
     await page.getByRole('textbox', { name: '时间' }).fill('2023-07-11T08:05');
     await page.getByRole('button', { name: '添加到地图' }).click();
