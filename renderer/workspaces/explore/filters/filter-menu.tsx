@@ -16,11 +16,11 @@ export function FilterMenu() {
     <Indicator label={count} disabled={count === 0} size={16} offset={4} color="ink">
       <Popover width={320} position="right-start" trapFocus>
         <Popover.Target>
-          <IconButton label={count === 0 ? t('layers.filter') : t('layers.filterCount', { n: count })}>
+          <IconButton label={t('layers.filterCount', { n: count })}>
             <IconFilter size={18} stroke={1.6} />
           </IconButton>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('layers.filter')}>
           <FilterForm />
         </Popover.Dropdown>
       </Popover>
