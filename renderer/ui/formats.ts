@@ -3,7 +3,7 @@
 export interface Formats {
   /** 16,194 */
   count(n: number): string;
-  /** 865, 1.2万, 12k */
+  /** 865, 1,103, 1.2万, 12k */
   short(n: number): string;
   /** 2023年7月11日 / 11 July 2023; epoch seconds, in the city's zone. */
   date(epoch: number): string;
@@ -31,7 +31,7 @@ export function formats(language: 'zh' | 'en', timeZone: string): Formats {
   const month = language === 'zh' ? 'long' : 'short';
   return {
     count: (n) => number.format(n),
-    short: (n) => (n >= limit ? few.format(n / limit) + unit : String(n)),
+    short: (n) => (n >= limit ? few.format(n / limit) + unit : number.format(n)),
     date: time({ year: 'numeric', month, day: 'numeric' }),
     dayMonth: time({ month, day: 'numeric' }),
     month: time({ year: 'numeric', month }),

@@ -60,7 +60,7 @@ export function EditToolbar() {
   const setSnapping = () => useSketch.getState().set({ snapping: !snapping });
 
   useShortcut({ id: 'measureLine', group: 'edit', keys: ['d'], run: () => toggle('measure_line') });
-  useShortcut({ id: 'measureArea', group: 'edit', keys: ['Shift+d', 'Shift+D'], run: () => toggle('measure_area') });
+  useShortcut({ id: 'measureArea', group: 'edit', keys: ['Shift+d'], run: () => toggle('measure_area') });
   useShortcut({ id: 'reshape', group: 'edit', keys: ['e'], run: () => editor && leave(() => void reshape()) });
   useShortcut({ id: 'snapping', group: 'edit', keys: ['s'], run: setSnapping });
   useShortcut({ id: 'sketchCursor', group: 'edit', keys: [], shown: 'ArrowLeft ArrowUp ArrowDown ArrowRight' });

@@ -118,7 +118,7 @@ function Count({ figures }: { figures: LayerFigures }) {
   if (shown === undefined) return <span className={styles.waiting} />;
   return (
     <span className={styles.count} data-fetching={fetching || undefined}>
-      {format.count(shown)}
+      <span data-count>{format.count(shown)}</span>
       {filtered && total !== undefined && <span className={styles.total}> / {format.count(total)}</span>}
     </span>
   );
