@@ -3,7 +3,7 @@ import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { Crs, Inspection } from '../../../../electron/contract/imports.ts';
 import { distance } from '../../../../electron/domain/measure.ts';
 
-const ARROWS = 24; // lines of shift drawn at most: enough to see, few enough to read
+const ARROWS = 60; // lines of shift drawn at most: enough to see, few enough to read
 const FAR = 50_000; // metres: beyond, the other reading is another part of the world and a line says nothing
 
 /** What to draw beside the chosen system: the one pointed at, else the most likely of the others nearby. */
@@ -48,7 +48,7 @@ export function shiftsBetween(chosen: readonly Feature[], other: readonly Featur
     const twin = byRow.get(f.properties?.row);
     return twin ? [[f, twin] as const] : [];
   });
-  const each = Math.max(1, Math.floor(ARROWS / 3 / Math.max(1, pairs.length)));
+  const each = Math.max(1, Math.floor(8 / Math.max(1, pairs.length)));
   const shifts = spread(pairs, ARROWS).flatMap(([a, b]) => {
     const to = positionsOf(a.geometry);
     const from = positionsOf(b.geometry);
@@ -80,7 +80,7 @@ export function drawingOf(
     {
       type: 'Feature',
       properties: { kind: 'metres', text: write(metres) },
-      geometry: { type: 'Point', coordinates: from.map((x, i) => (x + (to[i] ?? x)) / 2) },
+      geometry: { type: 'Point', coordinates: from },
     },
   ]);
   return { type: 'FeatureCollection', features: [...marked('other', other), ...lines, ...marked('chosen', chosen)] };

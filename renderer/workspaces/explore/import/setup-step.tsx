@@ -60,7 +60,7 @@ export function SetupStep({ step }: { step: At }) {
 
 /** Failures that may pass by themselves, and those that another way of reading may avoid. */
 const AGAIN = /^(offline|upload_gone|internal)$/;
-const OTHERWISE = /^import_(encoding|too_many_columns|row_too_large|truncated)$/;
+const OTHERWISE = /^import_(encoding|too_many_columns|row_too_large)$/;
 
 function codeOf(error: Error): string {
   return error instanceof ApiError ? error.code : '';
