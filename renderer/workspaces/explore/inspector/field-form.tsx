@@ -40,7 +40,7 @@ export function FieldFormView({
   const send = (e: FormEvent) => {
     e.preventDefault();
     if (form.check()) onSubmit();
-    else requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    else requestAnimationFrame(() => showInvalid(element.current));
   };
   const conflict = error instanceof ApiError && error.code === 'conflict';
   return (
@@ -87,4 +87,10 @@ export function FieldFormView({
       </Group>
     </form>
   );
+}
+
+function showInvalid(form: HTMLElement | null): void {
+  const field = form?.querySelector<HTMLElement>('[aria-invalid=true]');
+  field?.focus();
+  field?.scrollIntoView({ block: 'center' });
 }
