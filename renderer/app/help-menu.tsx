@@ -8,7 +8,7 @@ export function HelpMenu() {
   const { t } = useTranslation();
   const set = useUi((s) => s.set);
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <IconButton label={t('shell.help')}>
           <IconHelp size={20} stroke={1.6} />
@@ -31,7 +31,7 @@ export function HelpMenu() {
         <Menu.Item leftSection={<IconHistory size={18} stroke={1.6} />} onClick={() => set({ dialog: 'history' })}>
           {t('shell.history')}
         </Menu.Item>
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         <Menu.Item leftSection={<IconInfoCircle size={18} stroke={1.6} />} onClick={() => set({ dialog: 'about' })}>
           {t('shell.about')}
         </Menu.Item>

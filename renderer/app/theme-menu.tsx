@@ -17,7 +17,7 @@ export function ThemeMenu() {
   const set = useUi((s) => s.set);
   const Shown = useScheme() === 'dark' ? IconMoon : IconSun;
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <IconButton label={t('shell.theme')}>
           <Shown size={20} stroke={1.6} />

@@ -68,7 +68,10 @@ const theme = createTheme({
       },
     }),
     Popover: Popover.extend({ defaultProps: { radius: 'lg', shadow: 'md', transitionProps: quick } }),
-    Menu: Menu.extend({ defaultProps: { radius: 'lg', shadow: 'md', transitionProps: quick } }),
+    // Without the placeholder the first entry has the focus, and a menu holds nothing but entries.
+    Menu: Menu.extend({
+      defaultProps: { radius: 'lg', shadow: 'md', transitionProps: quick, withInitialFocusPlaceholder: false },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: quick, withinPortal: true } }),
   },
 });

@@ -1,0 +1,146 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { shot } from './harness/page.ts';
+import { useZhitu } from './harness/use-zhitu.ts';
+
+/** What axe objects to on the page as it is now, by state, rule and place. Of what lies behind a modal, nothing is asked. */
+async function objections(page: Page, state: string): Promise<string[]> {
+  await page.mouse.move(640, 2); // away from anything with a tooltip
+  await page.getByRole('tooltip').first().waitFor({ state: 'detached' });
+  const axe = new AxeBuilder({ page });
+  if (await page.locator('[role=dialog][aria-modal=true]').count()) axe.include('[role=dialog][aria-modal=true]');
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map((n) => n.target.join(' ')).join(' | ')}`);
+}
+
+const HELP = /^(帮助与更多|Help and more)$/;
+
+/** Each state of Explore: how to come to it from the start, and how to see that one is there. */
+const STATES: readonly { name: string; enter(page: Page): Promise<void> }[] = [
+  { name: 'explore', enter: async () => undefined },
+  {
+    name: 'search',
+    async enter(page) {
+      await page.keyboard.press('/');
+      await page.keyboard.type('jfl');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'search without result',
+    async enter(page) {
+      await page.keyboard.press('/');
+      await page.keyboard.type('zzzqq');
+      await page.getByText(/zzzqq/).waitFor();
+    },
+  },
+  {
+    name: 'bookmarks',
+    async enter(page) {
+      await page.keyboard.press('Shift+B');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'help menu',
+    async enter(page) {
+      await page.getByRole('button', { name: HELP }).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'filter menu',
+    async enter(page) {
+      await page.getByRole('button', { name: /^(筛选|Filter)(（| \(|$)/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'keys', enter: (page) => dialog(page, /^(键盘快捷键|Keyboard shortcuts)/) },
+  { name: 'glossary', enter: (page) => dialog(page, /^(名词解释|Glossary)/) },
+  {
+    name: 'published figures',
+    async enter(page) {
+      await dialog(page, /^(核对公布数字|Check published figures)/);
+      await page
+        .getByRole('button', { name: /(的 SQL|^SQL of)/ })
+        .first()
+        .click();
+    },
+  },
+  { name: 'history', enter: (page) => dialog(page, /^(修改历史|History of changes)/) },
+  { name: 'about', enter: (page) => dialog(page, /^(关于治图|About Zhitu)/) },
+  {
+    name: 'basemaps',
+    async enter(page) {
+      await page.getByRole('button', { name: /^(底图|Basemap)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'import',
+    async enter(page) {
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /^(导入|Import)$/ })
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+/** Opens a dialog by its entry in the help menu. */
+async function dialog(page: Page, entry: RegExp): Promise<void> {
+  await page.getByRole('button', { name: HELP }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** Back to the start: Escape closes one thing after the other. */
+async function leave(page: Page): Promise<void> {
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+}
+
+/** Colours hang on the theme, names and lengths on the language: two looks show all four. */
+const LOOKS = [
+  ['zh-CN', 'light'],
+  ['en-GB', 'dark'],
+] as const;
+
+describe('axe objects to nothing', () => {
+  const zhitu = useZhitu();
+
+  it.each(LOOKS)(
+    'in any state of Explore, in %s, %s',
+    async (locale, colorScheme) => {
+      const page = await zhitu.open({ locale, colorScheme });
+      await page.locator('[data-ready]').waitFor();
+      const found: string[] = [];
+      for (const { name, enter } of STATES) {
+        await enter(page);
+        found.push(...(await objections(page, name)));
+        await leave(page);
+      }
+      await page.keyboard.press('t');
+      const cell = page.locator('[data-row="0"]').getByRole('gridcell').first();
+      await cell.getByText(/\S/).waitFor();
+      await cell.click();
+      await page.locator('section h3').first().waitFor();
+      found.push(...(await objections(page, 'table and inspector')));
+      await shot(page, `axe-${locale}-${colorScheme}`);
+      expect(found).toEqual([]);
+    },
+    240_000,
+  );
+
+  it.each(LOOKS)('on the page that says the app cannot open, in %s, %s', async (locale, colorScheme) => {
+    const { page, context } = await zhitu.openAlone({ locale, colorScheme });
+    await page.route('**/api/session', (route) => route.abort());
+    await page.reload();
+    await page.getByRole('alert').waitFor();
+    expect(await objections(page, 'cannot open')).toEqual([]);
+    await context.close();
+  });
+});
