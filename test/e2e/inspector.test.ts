@@ -48,7 +48,7 @@ describe('the inspector', () => {
     await berths.fill('99999999');
     await berths.press('Enter');
     await expect.poll(() => berths.getAttribute('aria-invalid')).toBe('true');
-    await page.getByText(/1000000/).waitFor();
+    await page.getByText('请填 0 到 1,000,000 之间的整数').waitFor();
     await shot(page, 'inspector-refused');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '编辑', exact: true }).waitFor();

@@ -1,8 +1,14 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorMessage } from '../../../../electron/contract/errors.ts';
-import { checkFields, checkPeriod, type FieldValue } from '../../../../electron/domain/field-check.ts';
-import { type Field, LAYER_SPECS } from '../../../../electron/domain/layers.ts';
+import {
+  checkFields,
+  checkPeriod,
+  type FieldProblem,
+  type FieldValue,
+} from '../../../../electron/domain/field-check.ts';
+import { type Field, fieldOf, LAYER_SPECS } from '../../../../electron/domain/layers.ts';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useUi } from '../../../state/ui.ts';
 
@@ -44,10 +50,26 @@ export function useFieldForm(layer: Layer, initial: Record<string, FieldValue>, 
       setProblem(
         found && {
           field: found.field,
-          text: errorMessage(found.code, language, { ...found, field: t(`field.${found.field}`) }),
+          text: wordsFor(layer, found, language, t),
         },
       );
       return found === null;
     },
   };
+}
+
+/** What is wrong with a field, in the words of the form rather than of the API. */
+function wordsFor(layer: Layer, problem: FieldProblem, language: 'zh' | 'en', t: TFunction): string {
+  const field = fieldOf(layer, problem.field);
+  const { time } = LAYER_SPECS[layer];
+  if (problem.code === 'field_invalid' && field) {
+    if (time.kind === 'period' && problem.field === time.to) return t('inspector.endsFirst');
+    if (field.type === 'text') return t('inspector.tooLong');
+    const { min, max } = field;
+    if (min !== undefined) {
+      const kind = field.type === 'integer' ? 'whole' : 'number';
+      return t(`inspector.${kind}${max === undefined ? 'From' : 'Between'}`, { min, max });
+    }
+  }
+  return errorMessage(problem.code, language, { ...problem, field: t(`field.${problem.field}`) });
 }
