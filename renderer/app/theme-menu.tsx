@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../state/ui.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -24,18 +24,13 @@ export function ThemeMenu() {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {THEMES.map(([value, Icon]) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={theme === value}
-            leftSection={<Icon size={18} stroke={1.6} />}
-            rightSection={theme === value ? <IconCheck size={16} /> : null}
-            onClick={() => set({ theme: value })}
-          >
-            {t(`shell.themes.${value}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={theme} onChange={(value) => set({ theme: value as typeof theme })}>
+          {THEMES.map(([value, Icon]) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick rightSection={<Icon size={18} stroke={1.6} />}>
+              {t(`shell.themes.${value}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -48,23 +48,20 @@ export function PlayControls({ axis, control }: { axis: Axis; control: RangeCont
       <IconButton label={t('brush.on')} keys="]" onClick={() => move(1)}>
         <IconChevronRight size={18} />
       </IconButton>
-      <Menu position="top">
+      <Menu position="top" withinPortal={false}>
         <Menu.Target>
           <UnstyledButton className={styles.speed} aria-label={t('brush.speed', { speed })}>
             {speed}×
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          {SPEEDS.map((value) => (
-            <Menu.Item
-              key={value}
-              role="menuitemradio"
-              aria-checked={value === speed}
-              onClick={() => set({ speed: value })}
-            >
-              {value}×
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={String(speed)} onChange={(value) => set({ speed: Number(value) as typeof speed })}>
+            {SPEEDS.map((value) => (
+              <Menu.RadioItem key={value} value={String(value)} closeMenuOnClick>
+                {value}×
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
       <IconButton label={t('brush.loop')} aria-pressed={loop} onClick={() => set({ loop: !loop })}>
