@@ -3,7 +3,7 @@ export const reconcile = {
   counting: 'Counting in the database…',
   failed: 'The check did not finish',
   again: 'Check again',
-  source: 'Published by: {{source}}',
+  source: 'Source: {{source}}',
   database: 'Database {{database}}, data as of {{date}}',
   countedAt: 'Checked {{time}}',
   allPass: 'All {{n}} figures agree',

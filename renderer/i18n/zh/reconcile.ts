@@ -3,7 +3,7 @@ export const reconcile = {
   counting: '正在逐项清点数据库…',
   failed: '核对没有完成',
   again: '重新核对',
-  source: '公布来源：{{source}}',
+  source: '来源：{{source}}',
   database: '数据库 {{database}}，数据截至 {{date}}',
   countedAt: '核对于 {{time}}',
   allPass: '{{n}} 项全部相符',
