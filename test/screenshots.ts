@@ -28,8 +28,10 @@ const SHOTS: Shot[] = [
 
 /** A small file in GCJ-02, so that the picture shows what would move. */
 async function openImport(page: Page): Promise<void> {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')]);
-  await chooser.setFiles(join(root, 'test/fixtures/imports/stalls-gcj02.csv'));
+  const waiting = page.waitForEvent('filechooser');
+  await page.evaluate(() => undefined); // the browser must be listening before the key goes down
+  await page.keyboard.press('Control+o');
+  await (await waiting).setFiles(join(root, 'test/fixtures/imports/stalls-gcj02.csv'));
   await page.getByRole('radio', { name: /GCJ-02/ }).waitFor();
   await page.waitForTimeout(3000); // the map flies there
 }
