@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -38,7 +37,7 @@ describe('the basemap dialog', () => {
   const shownFrom = (page: Page) => page.getByText(/^底图：/);
 
   it('draws on a GeoJSON of streets, and takes it away again', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'zhitu-streets-')), '小镇.geojson');
+    const file = join(zhitu.host.dir, '小镇.geojson');
     writeFileSync(file, JSON.stringify(STREETS));
     const { page, dialog } = await open();
     await add(page, file);
@@ -60,7 +59,7 @@ describe('the basemap dialog', () => {
     const { page } = opened;
     await page.locator('[data-ready]').waitFor();
     await page.getByRole('button', { name: '底图', exact: true }).click();
-    const file = join(mkdtempSync(join(tmpdir(), 'zhitu-bad-')), 'broken.pmtiles');
+    const file = join(zhitu.host.dir, 'broken.pmtiles');
     writeFileSync(file, 'PMTiles but nothing after it');
     await add(page, file);
     await page.getByRole('alert').filter({ hasText: '“broken.pmtiles”没有添加' }).waitFor();

@@ -32,7 +32,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const db = options.db ?? join(dir, 'demo.db');
   if (!options.db) copyDemo(db);
   const script = join(root, 'out/main/serve.js');
-  const args = [script, '--db', db, '--port', '0', '--no-open', ...(options.args ?? [])];
+  const args = [script, '--db', db, '--data', join(dir, 'data'), '--port', '0', '--no-open', ...(options.args ?? [])];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const url = await new Promise<URL>((resolve, reject) => {
