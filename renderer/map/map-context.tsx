@@ -4,6 +4,9 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 interface MapSlot {
   map: MapLibreMap | null;
   setMap(map: MapLibreMap | null): void;
+  /** The machine gives no map at all. */
+  failed: boolean;
+  setFailed(failed: boolean): void;
 }
 
 const Slot = createContext<MapSlot | null>(null);
@@ -11,7 +14,8 @@ const Slot = createContext<MapSlot | null>(null);
 /** Holds the one map of the window, so that it stays alive while workspaces come and go. */
 export function MapProvider({ children }: { children: ReactNode }) {
   const [map, setMap] = useState<MapLibreMap | null>(null);
-  const slot = useMemo(() => ({ map, setMap }), [map]);
+  const [failed, setFailed] = useState(false);
+  const slot = useMemo(() => ({ map, setMap, failed, setFailed }), [map, failed]);
   return <Slot.Provider value={slot}>{children}</Slot.Provider>;
 }
 
@@ -21,6 +25,11 @@ export function MapProvider({ children }: { children: ReactNode }) {
  */
 export function useMap(): MapLibreMap | null {
   return useMapSlot().map;
+}
+
+/** Whether there will be no map: buttons for it then stay away. */
+export function useMapFailed(): boolean {
+  return useMapSlot().failed;
 }
 
 /** For map-view.tsx alone. */

@@ -1,6 +1,6 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../electron/contract/system.ts';
 import { recallPose } from './camera-memory.ts';
@@ -13,6 +13,7 @@ import { composeStyle } from './style/compose.ts';
 import { LOCAL_FONTS } from './style/labels.ts';
 import { useBaseWants } from './use-base-wants.ts';
 import { useCameraControl } from './use-camera-control.ts';
+import { useContextLoss } from './use-context-loss.ts';
 import { useTileErrors } from './use-tile-errors.ts';
 
 setWorkerUrl(workerUrl);
@@ -21,8 +22,7 @@ setWorkerUrl(workerUrl);
 export function MapView({ session }: { session: Session }) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
-  const { map, setMap } = useMapSlot();
-  const [failed, setFailed] = useState(false);
+  const { map, setMap, failed, setFailed } = useMapSlot();
   const wants = useBaseWants(session);
   const first = useRef({ wants, pack: session.pack });
 
@@ -57,7 +57,7 @@ export function MapView({ session }: { session: Session }) {
       setMap(null);
       created.remove();
     };
-  }, [setMap]);
+  }, [setMap, setFailed]);
 
   useEffect(() => {
     if (!map || wants === first.current.wants) return;
@@ -67,6 +67,7 @@ export function MapView({ session }: { session: Session }) {
 
   useCameraControl(map, session.pack.id);
   useTileErrors(map);
+  useContextLoss(map);
 
   useEffect(() => {
     const canvas = map?.getCanvas();

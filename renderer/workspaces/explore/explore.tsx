@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MapPointer } from '../../map/interactions/pointer.tsx';
 import { SelectionOverlay } from '../../map/interactions/selection-overlay.tsx';
+import { useMapFailed } from '../../map/map-context.tsx';
 import { MapControls } from '../../map/map-controls.tsx';
 import { MapStatus } from '../../map/map-status.tsx';
 import { ThematicLayers } from '../../map/thematic-layers.tsx';
@@ -29,6 +30,7 @@ export function Explore() {
   const togglePanel = useUi((s) => s.togglePanel);
   const tableOpen = useUi((s) => s.panels.table);
   const tableShare = useUi((s) => s.tableShare);
+  const mapless = useMapFailed();
   // The import's sheet takes the left half; the other panels leave the rest to the map.
   const importing = useUi((s) => s.dialog === 'import');
   return (
@@ -45,16 +47,20 @@ export function Explore() {
         <LayerPanel />
       </div>
       <div className={styles.top}>
-        <ViewFigures />
+        {!mapless && <ViewFigures />}
         <ActiveFilters />
       </div>
       <div ref={middle} className={styles.middle} />
       <div className={styles.tools}>
-        <EditToolbar />
-        <MapControls />
+        {!mapless && (
+          <>
+            <EditToolbar />
+            <MapControls />
+          </>
+        )}
       </div>
       <div className={styles.foot}>
-        <MapStatus />
+        {!mapless && <MapStatus />}
         {!tableOpen && (
           <Button
             variant="default"
