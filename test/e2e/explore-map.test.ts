@@ -195,7 +195,7 @@ describe('the map’s panels', () => {
     const window = () => handle(page, '时间窗口').getAttribute('aria-valuetext');
     await handle(page, '时间窗口').waitFor();
     await page.keyboard.press('p');
-    await page.getByRole('button', { name: '暂停' }).waitFor();
+    await page.getByRole('button', { name: '暂停', exact: true }).waitFor();
     await expect.poll(window).not.toBe('全部时间');
     const first = await window();
     await expect.poll(window, { timeout: 15_000 }).not.toBe(first);
