@@ -59,7 +59,7 @@ describe('the inspector', () => {
     await choose(page, '停车供给', 2);
     await page.getByRole('button', { name: '编辑', exact: true }).click();
     await page.getByRole('textbox', { name: '名称' }).fill('我的名称');
-    // Another desk saves first; this page's event stream is cut, so that it does not hear of it.
+    // As if another desk had saved first: the page sends a revision that is no longer the last.
     await page.route('**/api/layers/parking/features/*', async (route) => {
       if (route.request().method() !== 'PATCH') return route.continue();
       const body = route.request().postDataJSON() as { rev: number; fields: Record<string, unknown> };

@@ -43,7 +43,6 @@ describe('the attribute table', () => {
   it('sorts on the server by a click on a header', async () => {
     const page = await zhitu.open();
     await openTable(page);
-    const times = () => page.locator('[data-row]').getByRole('gridcell').nth(1).allTextContents();
     const header = page.getByRole('columnheader', { name: /^时间/ });
     await header.getByRole('button').click();
     await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending');
@@ -53,7 +52,6 @@ describe('the attribute table', () => {
     await expect.poll(() => header.getAttribute('aria-sort')).toBe('descending');
     await expect.poll(async () => (await cell(page, 0, 1).textContent()) ?? '').not.toBe(first);
     expect(((await cell(page, 0, 1).textContent()) ?? '') > first).toBe(true);
-    expect(await times()).toBeTruthy();
   });
 
   it('filters map, legend and table by a column’s values, and the count says so', async () => {
