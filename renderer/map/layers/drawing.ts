@@ -6,7 +6,7 @@ import type {
   LayerSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl';
-import { pointsLayer } from '../../../electron/contract/tile-format.ts';
+import { pointsLayer, shapesLayer } from '../../../electron/contract/tile-format.ts';
 import type { Layer } from '../../../electron/domain/vocabulary.ts';
 import { CATEGORY_COLOURS, categoryColour, LAYER_MARKS } from '../../ui/palette.ts';
 import type { Scheme } from '../style/colours.ts';
@@ -61,7 +61,9 @@ export const outline = (scheme: Scheme) => (scheme === 'dark' ? '#12171d' : '#ff
 /** Share of a layer that the fullest cell of a clustered city holds at a zoom (cells are 16 px wide). */
 const FULLEST: readonly (readonly [zoom: number, share: number])[] = [
   [7, 0.8],
+  [8, 0.5],
   [9, 0.3],
+  [10, 0.14],
   [11, 0.06],
   [12, 0.025],
   [13, 0.01],
@@ -69,13 +71,15 @@ const FULLEST: readonly (readonly [zoom: number, share: number])[] = [
 ];
 const LARGEST = 17; // pixels; neighbours of 16 px overlap a little there, as they should in the centre
 const SMALLEST = 3;
+/** Of layers with shapes: few features, whose aggregates must not hide those of the violations among them. */
+const LARGEST_OF_FEW = 9;
 
 /** Radius in pixels of an aggregate: area grows with the count. */
-export function aggregateRadius(total: number): ExpressionSpecification {
+export function aggregateRadius(total: number, largest = LARGEST): ExpressionSpecification {
   const at = (share: number): ExpressionSpecification => [
     'min',
-    LARGEST,
-    ['max', SMALLEST, ['*', LARGEST / Math.sqrt(Math.max(total * share, 24)), ['sqrt', ['get', 'n']]]],
+    largest,
+    ['max', SMALLEST, ['*', largest / Math.sqrt(Math.max(total * share, 24)), ['sqrt', ['get', 'n']]]],
   ];
   return [
     'interpolate',
@@ -110,9 +114,10 @@ export function shortCount(language: Language): ExpressionSpecification {
   ] as unknown as ExpressionSpecification;
 }
 
-/** Graduated circles with their counts where there is room. */
+/** Graduated circles, those of violations with their counts where there is room. */
 export function aggregates(layer: Layer, look: Look): LayerSpecification[] {
   const common = { source: sourceId(layer), 'source-layer': pointsLayer(layer) } as const;
+  const few = shapesLayer(layer) !== null;
   const circles: CircleLayerSpecification = {
     id: `data-point-${layer}-many`,
     type: 'circle',
@@ -120,7 +125,7 @@ export function aggregates(layer: Layer, look: Look): LayerSpecification[] {
     filter: ['has', 'n'],
     layout: { visibility: visibility(look), 'circle-sort-key': ['get', 'n'] },
     paint: {
-      'circle-radius': aggregateRadius(look.total),
+      'circle-radius': aggregateRadius(look.total, few ? LARGEST_OF_FEW : LARGEST),
       'circle-color': categoryColours(layer, look.scheme),
       'circle-opacity': 0.75 * look.opacity,
       'circle-stroke-color': outline(look.scheme),
@@ -149,7 +154,7 @@ export function aggregates(layer: Layer, look: Look): LayerSpecification[] {
       'text-opacity': look.opacity,
     },
   };
-  return [circles, counts];
+  return few ? [circles] : [circles, counts];
 }
 
 /** Single points as the layer's mark. `where` says which of them, when not all. */

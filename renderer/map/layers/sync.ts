@@ -1,6 +1,6 @@
 /** Brings the map's style layers to what is wanted by the fewest changes, so that dragging a slider stays smooth. */
 import type { LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
-import { isBaseLabel, isShape } from '../style/compose.ts';
+import { isBaseLabel, isBaseTop, isShape } from '../style/compose.ts';
 
 export type Step =
   | { do: 'add'; layer: LayerSpecification; before: string | undefined }
@@ -71,7 +71,7 @@ export function syncLayers(
   const anchor =
     place === 'shapes'
       ? (onMap.find(isBaseLabel) ?? onMap.find((id) => id.startsWith('data-point-')))
-      : onMap.find((id) => id.startsWith('overlay-'));
+      : onMap.find((id) => isBaseTop(id) || id.startsWith('overlay-'));
   const current = held.filter((l) => mine(l.id) && map.getLayer(l.id) !== undefined);
   for (const step of planSync(current, wanted, mine, anchor)) {
     switch (step.do) {

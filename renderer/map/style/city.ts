@@ -163,7 +163,7 @@ function labels(c: BaseColours, language: Language): LayerSpecification[] {
       paint: haloed(c, c.label),
     },
     {
-      id: 'base-label-town',
+      id: 'base-top-town',
       type: 'symbol',
       source: 'base',
       'source-layer': 'towns',

@@ -1,13 +1,16 @@
 /**
  * The stack of the map, bottom to top: basemap ground, shapes of data (`data-shape-…`), basemap labels
- * (`base-label-…`), everything else (points of data, selection, drawing). Street names stay readable over areas,
- * points stay visible over names.
+ * (`base-label-…`), points of data (`data-point-…`), names of towns (`base-top-…`), everything else (selection,
+ * drawing). Street names stay readable over areas, points stay visible over them.
  */
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 
 export const isBase = (id: string) => id.startsWith('base-');
 export const isBaseLabel = (id: string) => id.startsWith('base-label-');
+/** Names that stay readable over points: those of towns, few and far apart. */
+export const isBaseTop = (id: string) => id.startsWith('base-top-');
 export const isShape = (id: string) => id.startsWith('data-shape-');
+export const isPoint = (id: string) => id.startsWith('data-point-');
 
 /** The next basemap under whatever else the map holds: used whenever basemap, theme or language changes. */
 export function composeStyle(previous: StyleSpecification | undefined, next: StyleSpecification): StyleSpecification {
@@ -20,10 +23,12 @@ export function composeStyle(previous: StyleSpecification | undefined, next: Sty
     ...next,
     sources: { ...next.sources, ...Object.fromEntries(others) },
     layers: [
-      ...keep((id) => !isBaseLabel(id), next.layers),
+      ...keep((id) => !isBaseLabel(id) && !isBaseTop(id), next.layers),
       ...keep(isShape, kept),
       ...keep(isBaseLabel, next.layers),
-      ...keep((id) => !isShape(id), kept),
+      ...keep(isPoint, kept),
+      ...keep(isBaseTop, next.layers),
+      ...keep((id) => !isShape(id) && !isPoint(id), kept),
     ],
   };
 }

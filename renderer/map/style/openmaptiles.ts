@@ -76,7 +76,7 @@ export function openMapTilesLayers(c: BaseColours, language: Language): LayerSpe
       paint: haloed(c, c.labelSoft),
     },
     {
-      id: 'base-label-town',
+      id: 'base-top-town',
       type: 'symbol',
       source: 'base',
       'source-layer': 'place',

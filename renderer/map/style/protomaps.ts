@@ -86,7 +86,7 @@ export function protomapsLayers(c: BaseColours, language: Language): LayerSpecif
       paint: haloed(c, c.labelSoft),
     },
     {
-      id: 'base-label-town',
+      id: 'base-top-town',
       type: 'symbol',
       source: 'base',
       'source-layer': 'places',

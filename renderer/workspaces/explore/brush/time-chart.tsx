@@ -13,6 +13,7 @@ import type { RangeControl } from './use-range.ts';
 import type { TimeFigures } from './use-time-figures.ts';
 
 const HEIGHT = 88;
+const LABEL = 36; // pixels of the longest month's name
 
 interface Props {
   layer: Layer;
@@ -29,6 +30,8 @@ export function TimeChart({ layer, axis, width, figures, control }: Props) {
   const chart = useRef<HTMLDivElement>(null);
   const drag = useDragRange(axis, width, control);
   const x = (epoch: number) => ((epoch - axis.from) / (axis.to - axis.from)) * width;
+  // A label cut off at the end says nothing.
+  const fits = ({ at }: Tick) => x(at) <= width - LABEL;
   const { all, filtered } = figures;
   const top = niceTop(Math.max(1, ...all.counts));
   const colour = layerColour(layer, scheme);
@@ -54,11 +57,13 @@ export function TimeChart({ layer, axis, width, figures, control }: Props) {
       <span className={styles.top}>{format.short(top)}</span>
       <TimeWindow axis={axis} x={x} chart={chart} control={control} drag={drag} />
       <div className={styles.ticks} aria-hidden="true">
-        {ticks(axis.from, axis.to, width, axis.timeZone).map((tick) => (
-          <span key={tick.at} style={{ left: x(tick.at) }} data-year={tick.label === 'year' || undefined}>
-            {tickText(tick, format)}
-          </span>
-        ))}
+        {ticks(axis.from, axis.to, width, axis.timeZone)
+          .filter(fits)
+          .map((tick) => (
+            <span key={tick.at} style={{ left: x(tick.at) }} data-year={tick.label === 'year' || undefined}>
+              {tickText(tick, format)}
+            </span>
+          ))}
       </div>
     </div>
   );

@@ -100,12 +100,13 @@ describe('a change of basemap', () => {
     ],
   };
 
-  it('leaves data and overlays where they were: shapes under the names, points over them', () => {
+  it('leaves data and overlays where they were: shapes under the names, points over all but those of towns', () => {
     const next = composeStyle(data, light);
     const at = (id: string) => next.layers.findIndex((layer) => layer.id === id);
     expect(at('data-shape-vendors-area')).toBeGreaterThan(at('base-building'));
     expect(at('data-shape-vendors-area')).toBeLessThan(at('base-label-water'));
-    expect(at('data-point-vendors-one')).toBeGreaterThan(at('base-label-town'));
+    expect(at('data-point-vendors-one')).toBeGreaterThan(at('base-label-place'));
+    expect(at('base-top-town')).toBeGreaterThan(at('data-point-vendors-one'));
     expect(next.layers.at(-1)?.id).toBe('overlay-selection');
     expect(validateStyleMin(next as never)).toEqual([]);
   });
