@@ -1,15 +1,17 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import postcssPresetMantine from 'postcss-preset-mantine';
+import { joinSources, SCRIPT_FILE } from './electron/api/lib/evidence/page-script.ts';
 
 const root = import.meta.dirname;
 /** Named by electron/build.mjs, which moves the build to `out` when it is whole. */
 const out = resolve(root, process.env.ZHITU_OUT ?? 'out');
 
 /**
- * Everything is bundled, so the packed app carries no node_modules. Worker threads are entries of their own:
+ * Everything but sharp is bundled, so the packed app carries few node_modules. Worker threads are entries of their own:
  * `electron/tiles/worker.ts` becomes `out/main/tiles-worker.js` (see electron/worker-url.ts).
  */
 function mainEntries(): Record<string, string> {
@@ -21,14 +23,41 @@ function mainEntries(): Record<string, string> {
   ]);
 }
 
+/** HiGHS is read as a file from beside the scripts (electron/analysis/siting/highs.ts). */
+const solver = {
+  name: 'zhitu-solver',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
+    const source = readFileSync(fileURLToPath(import.meta.resolve('highs/runtime')));
+    this.emitFile({ type: 'asset', fileName: 'highs.wasm', source });
+  },
+};
+
+/** Read as a file from beside the scripts (electron/api/lib/evidence/page-script.ts). */
+const evidencePage = {
+  name: 'zhitu-evidence-page',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
+    this.emitFile({ type: 'asset', fileName: SCRIPT_FILE, source: joinSources(root) });
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [solver, evidencePage],
+    // concaveman (in Turf's convex) requires these two and takes what it gets for the constructor, as the modules' CommonJS
+    // forms give it and their ES forms do not.
+    resolve: {
+      alias: {
+        rbush: resolve(root, 'node_modules/rbush/rbush.js'),
+        tinyqueue: resolve(root, 'node_modules/tinyqueue/tinyqueue.js'),
+      },
+    },
     build: {
       outDir: resolve(out, 'main'),
       externalizeDeps: false,
       minify: true,
       rolldownOptions: {
         input: mainEntries(),
+        external: ['sharp'], // native: packed beside the archive
         // Chunks lie beside the entries, so that import.meta.url means out/main in every file.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
       },
@@ -58,7 +87,12 @@ export default defineConfig({
       chunkSizeWarningLimit: 2500, // kB; the map library alone is 1,000
       assetsInlineLimit: 0, // the content security policy allows no data: scripts, workers or fonts
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+      rolldownOptions: {
+        // The page for phones is an entry of its own and shares nothing with the first (electron/api/field-page.ts).
+        input: { index: resolve(root, 'renderer/index.html'), field: resolve(root, 'renderer/field/index.html') },
+        // What first page and dialogs share is one file instead of twenty, all of which every start would fetch.
+        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+      },
     },
   },
 });

@@ -1,5 +1,6 @@
 /** The command line. */
-import { COMMANDS } from './commands/index.ts';
-import { run } from './commands/run.ts';
+import './compile-cache.ts';
+
+const [{ COMMANDS }, { run }] = await Promise.all([import('./commands/index.ts'), import('./commands/run.ts')]);
 
 process.exitCode = await run(process.argv.slice(2), COMMANDS);

@@ -3,17 +3,23 @@ import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { createApp, type HostOptions } from './api/app.ts';
 import type { Context } from './api/context.ts';
+import { createFieldApp } from './api/field-app.ts';
 import { eventHub } from './api/lib/events.ts';
 import { watchVersions } from './api/lib/watch-versions.ts';
+import { createTipSchedule } from './audit/tip-schedule.ts';
 import type { Session } from './contract/system.ts';
 import { rendererDir } from './folders.ts';
+import { createFieldAccess } from './host/field-listener.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openLog } from './log.ts';
+import { createThumbnails } from './originals/thumbnails.ts';
 import { findPack } from './pack.ts';
+import { createPlanning } from './planning/client.ts';
 import { openStore, type Store } from './store/database.ts';
 import { readMeta } from './store/meta.ts';
 import { createQueries } from './tiles/client.ts';
 import { VERSION } from './version.ts';
+import { warmUp } from './warm-up.ts';
 import { workerUrl } from './worker-url.ts';
 
 export interface ComposeOptions {
@@ -50,26 +56,36 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
   const log = openLog(options.dataDir);
   const events = eventHub();
   const pack = findPack(await readMeta(store.read, 'pack'));
+  const onInternalError = (err: unknown, request: { method: string; path: string }) =>
+    log.error({ err, ...request }, 'request failed');
   const ctx: Context = {
     store,
     pack,
     events,
     dataDir: options.dataDir,
     queries: createQueries({ dbPath: store.path, timeZone: pack.timeZone, worker: workerUrl('tiles') }),
+    planning: createPlanning({ dbPath: store.path, centre: pack.centre, worker: workerUrl('planning') }),
+    thumbnails: createThumbnails({ dbPath: store.path, worker: workerUrl('originals') }),
     jobs: createJobs(store, events),
+    tips: createTipSchedule(store),
+    field: createFieldAccess((field) => createFieldApp(ctx, { ...field, onInternalError })),
     host: options.host,
     version: VERSION,
     rendererDir: options.pages === false ? null : rendererDir(),
   };
   const stopWatching = await watchVersions(ctx);
+  if (ctx.rendererDir) warmUp(ctx);
   return {
     ctx,
     log,
-    app: (host = {}) =>
-      createApp(ctx, { ...host, onInternalError: (err, request) => log.error({ err, ...request }, 'request failed') }),
+    app: (host = {}) => createApp(ctx, { ...host, onInternalError }),
     async close() {
       stopWatching();
+      ctx.tips.close();
+      await ctx.field.close();
       await ctx.jobs.close();
+      await ctx.planning.close();
+      await ctx.thumbnails.close();
       await ctx.queries.close();
       await store.close();
     },

@@ -1,5 +1,6 @@
 /** The loopback host by itself. */
-import { run } from './commands/run.ts';
-import { serve } from './commands/serve.ts';
+import './compile-cache.ts';
+
+const [{ run }, { serve }] = await Promise.all([import('./commands/run.ts'), import('./commands/serve.ts')]);
 
 process.exitCode = await run(['serve', ...process.argv.slice(2)], [serve]);

@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './ui/mantine-styles.ts';
 import '@mantine/notifications/styles.css';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './ui/tokens.css';
@@ -7,7 +7,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { Providers } from './app/providers.tsx';
 import { initI18n } from './i18n/index.ts';
-import { useUi } from './state/ui.ts';
+import { useUi, workspaceAt } from './state/ui.ts';
+
+// An address that names a workspace goes before what was open last.
+const named = workspaceAt(location.pathname);
+if (named) useUi.getState().set({ workspace: named });
 
 await initI18n(useUi.getState().language);
 const root = document.getElementById('root');

@@ -4,12 +4,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureBuild } from '../electron/build.mjs';
 import { ensureChromium } from './setup/chromium.ts';
 
 const root = join(import.meta.dirname, '..');
 const REPORT = 'test-results/vitest.json';
+const DEATHS = 'test-results/deaths.json';
+const REPORTER = './test/setup/deaths.ts';
+const MOST_DEATHS = 2; // more is no accident
 
 const args = process.argv.slice(2);
 const job = args[0] === 'bench' || args[0] === 'test' ? args.shift() : 'test';
@@ -20,7 +23,13 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-if (job === 'bench') process.exit(build() ? status('test/bench/run.ts', ...args) : 1);
+if (job === 'bench') {
+  if (!build()) process.exit(1);
+  // In this process, so that a signal reaches it and it can end what it has started.
+  process.argv.splice(1, process.argv.length, join(root, 'test/bench/run.ts'), ...args);
+  await import('./bench/run.ts');
+  process.exit();
+}
 
 const wantsChecks = !args.includes('--no-check');
 const filters = args.filter((arg) => arg !== '--no-check');
@@ -59,36 +68,50 @@ function step(name, run) {
 }
 
 function runVitest() {
-  mkdirSync(join(root, 'test-results'), { recursive: true });
-  rmSync(join(root, REPORT), { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
-  const passed = tool('vitest', 'vitest', 'run', ...reporters, ...filters);
-  const report = readReport();
-  for (const file of report.testResults) {
-    const name = file.name.slice(root.length + 1);
-    if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) {
-      count.failed += 1; // the file itself could not be loaded, or a hook of it threw
-      fallen.push(name);
-    }
-    for (const test of file.assertionResults) {
-      if (test.status === 'passed') count.passed += 1;
-      else if (test.status === 'failed') {
-        count.failed += 1;
-        fallen.push(`${name}: ${test.fullName}`);
-      } else count.skipped += 1;
-    }
-  }
+  const first = vitest(filters);
+  // A test file whose process died of the runtime is run once more, alone; what it says then counts.
+  const again = first.deaths.length <= MOST_DEATHS ? first.deaths : [];
+  for (const { file, signal } of again) console.log(`\n${relative(root, file)}: ${signal} of the runtime; once more:`);
+  const second = again.length ? vitest(again.map((death) => relative(root, death.file))) : null;
+  const files = first.files.filter((file) => !again.some((death) => death.file === file.name));
+  for (const file of [...files, ...(second?.files ?? [])]) countFile(file);
+  const passed = second ? second.passed : first.passed;
   if (!passed && !fallen.length) {
     count.failed += 1; // an error outside any test, such as an unhandled rejection
     fallen.push('vitest');
   }
 }
 
-function readReport() {
+/** One run: whether it went well, its files, and those whose process died. */
+function vitest(which) {
+  mkdirSync(join(root, 'test-results'), { recursive: true });
+  for (const file of [REPORT, DEATHS]) rmSync(join(root, file), { force: true });
+  process.env.ZHITU_TEST_DEATHS = join(root, DEATHS);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, `--reporter=${REPORTER}`];
+  const passed = tool('vitest', 'vitest', 'run', ...reporters, ...which);
+  return { passed, files: readJson(REPORT)?.testResults ?? [], deaths: readJson(DEATHS) ?? [] };
+}
+
+function countFile(file) {
+  const name = file.name.slice(root.length + 1);
+  if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) {
+    count.failed += 1; // the file itself could not be loaded, or a hook of it threw
+    fallen.push(name);
+  }
+  for (const test of file.assertionResults) {
+    if (test.status === 'passed') count.passed += 1;
+    else if (test.status === 'failed') {
+      count.failed += 1;
+      fallen.push(`${name}: ${test.fullName}`);
+    } else count.skipped += 1;
+  }
+}
+
+function readJson(file) {
   try {
-    return JSON.parse(readFileSync(join(root, REPORT), 'utf8'));
+    return JSON.parse(readFileSync(join(root, file), 'utf8'));
   } catch {
-    return { testResults: [] };
+    return null;
   }
 }
 

@@ -24,6 +24,8 @@ const SHOTS: Shot[] = [
   { name: 'explore-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720 },
   { name: 'explore-dark-en', locale: 'en-GB', colorScheme: 'dark', width: 1920, height: 1080 },
   { name: 'import-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: openImport },
+  { name: 'analysis-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: runHotSpots },
+  { name: 'plan-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: chooseSites },
 ];
 
 /** A small file in GCJ-02, so that the picture shows what would move. */
@@ -33,6 +35,25 @@ async function openImport(page: Page): Promise<void> {
   await page.keyboard.press('Control+o');
   await (await waiting).setFiles(join(root, 'test/fixtures/imports/stalls-gcj02.csv'));
   await page.getByRole('radio', { name: /GCJ-02/ }).waitFor();
+  await page.waitForTimeout(3000); // the map flies there
+}
+
+async function runHotSpots(page: Page): Promise<void> {
+  await page.keyboard.press('h');
+  await page.getByRole('button', { name: /哪里显著聚集/ }).click();
+  await page.getByRole('button', { name: '开始分析' }).click();
+  await page.locator('[data-result-drawn]').waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(3000); // the map flies there
+}
+
+/** Six lots from land, planned lots and frontage, for what open berths leave over. */
+async function chooseSites(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('tab', { name: '选址' }).click();
+  await page.getByText(/处可选/).waitFor({ timeout: 120_000 });
+  await page.getByRole('checkbox', { name: '规划车场' }).check();
+  await page.getByRole('button', { name: '选址', exact: true }).click();
+  await page.getByText(/已证明/).waitFor({ timeout: 120_000 });
   await page.waitForTimeout(3000); // the map flies there
 }
 

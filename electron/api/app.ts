@@ -2,19 +2,40 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { ZhituError } from '../contract/errors.ts';
 import type { Context, Env } from './context.ts';
 import { answerError } from './lib/answer-error.ts';
+import { atDesk } from './middleware/at-desk.ts';
 import { hostAuth } from './middleware/host-auth.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { analysis } from './routes/analysis.ts';
+import { audit } from './routes/audit.ts';
 import { basemaps } from './routes/basemaps.ts';
+import { campaigns } from './routes/campaigns.ts';
+import { cases } from './routes/cases.ts';
 import { changes } from './routes/changes.ts';
 import { events } from './routes/events.ts';
+import { evidence } from './routes/evidence.ts';
 import { exports } from './routes/exports.ts';
 import { features } from './routes/features.ts';
+import { field } from './routes/field.ts';
+import { flights } from './routes/flights.ts';
 import { imports } from './routes/imports.ts';
 import { jobs } from './routes/jobs.ts';
 import { layers } from './routes/layers.ts';
+import { media } from './routes/media.ts';
 import { openapi } from './routes/openapi.ts';
+import { orthophotos } from './routes/orthophotos.ts';
+import { planCatchment } from './routes/plan-catchment.ts';
+import { planCounts } from './routes/plan-counts.ts';
+import { planReport } from './routes/plan-report.ts';
+import { planScenarios } from './routes/plan-scenarios.ts';
+import { planSiting } from './routes/plan-siting.ts';
+import { planSupply } from './routes/plan-supply.ts';
+import { planVendors } from './routes/plan-vendors.ts';
 import { reconcile } from './routes/reconcile.ts';
+import { reminders } from './routes/reminders.ts';
+import { review } from './routes/review.ts';
+import { reviewOutlines } from './routes/review-outlines.ts';
 import { search } from './routes/search.ts';
+import { segments } from './routes/segments.ts';
 import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
 import { pages } from './routes/static.ts';
@@ -34,10 +55,12 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   app.onError((error, c) => answerError(error, c, host.onInternalError));
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
+  app.use(atDesk(ctx));
   for (const route of [
     session,
     settings,
     features,
+    media,
     layers,
     tiles,
     search,
@@ -47,6 +70,25 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     exports,
     jobs,
     reconcile,
+    analysis,
+    audit,
+    segments,
+    planScenarios,
+    planSiting,
+    planSupply,
+    planCounts,
+    planVendors,
+    planCatchment,
+    planReport,
+    campaigns,
+    reminders,
+    review,
+    reviewOutlines,
+    field,
+    cases,
+    evidence,
+    flights,
+    orthophotos,
     events,
     openapi,
   ])

@@ -1,10 +1,14 @@
+import type { TipSchedule } from '../audit/tip-schedule.ts';
 import type { CityPack } from '../contract/pack.ts';
 import type { Session } from '../contract/system.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { Thumbnails } from '../originals/thumbnails.ts';
+import type { Planning } from '../planning/client.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import type { Queries } from '../tiles/queries.ts';
 import type { EventHub } from './lib/events.ts';
+import type { FieldAccess } from './lib/field-access.ts';
 
 /** Everything a router may use; made once by a composition root. */
 export interface Context {
@@ -13,8 +17,14 @@ export interface Context {
   /** Folder for uploads, basemaps and the key of number plates. Never inside the database. */
   dataDir: string;
   queries: Queries;
+  planning: Planning;
+  thumbnails: Thumbnails;
   jobs: Jobs;
+  /** Writes the tip of the audit chain elsewhere. */
+  tips: TipSchedule;
   events: EventHub;
+  /** For phones of squads; closed until the desk opens it. */
+  field: FieldAccess;
   host: Session['host'];
   version: string;
   /** Folder of the built renderer; null when another server gives out the pages (development). */

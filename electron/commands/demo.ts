@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { ZhituError } from '../contract/errors.ts';
-import { createDemo } from '../demo/create.ts';
-import { loadDemoPack } from '../demo/load-demo-pack.ts';
 import { resourcesDir } from '../folders.ts';
 import { plateKey } from '../imports/values/plate.ts';
 import { findPack } from '../pack.ts';
 import { userDataDir } from '../places.ts';
+import { cacheFolder } from '../points/places.ts';
+import { tipFile } from '../store/audit-tip.ts';
 import { openStore, type Store } from '../store/database.ts';
 import { fillEmptyCity } from '../store/empty-city.ts';
 import { type Command, option, type Terminal, UsageError } from './command.ts';
@@ -73,12 +73,18 @@ export async function makeDatabase(dbPath: string, terminal: Terminal, options: 
   await store.close();
   clear(dbPath);
   renameSync(draft, dbPath);
+  if (existsSync(tipFile(draft))) renameSync(tipFile(draft), tipFile(dbPath));
 }
 
 async function fill(store: Store, terminal: Terminal, { empty, pack, dataDir }: NewDatabase): Promise<void> {
   const city = findPack(pack);
   if (empty) return store.write((db) => fillEmptyCity(db, city));
   terminal.note(terminal.language === 'zh' ? '正在生成示意城市……' : 'Making the demo city…');
+  // The readings of characters that it brings take a third of a start that makes no city.
+  const [{ createDemo }, { loadDemoPack }] = await Promise.all([
+    import('../demo/create.ts'),
+    import('../demo/load-demo-pack.ts'),
+  ]);
   await createDemo(store, loadDemoPack(resourcesDir(), city.id), {
     key: plateKey(dataDir ?? userDataDir()),
     onProgress: terminal.progress,
@@ -86,7 +92,8 @@ async function fill(store: Store, terminal: Terminal, { empty, pack, dataDir }: 
 }
 
 function clear(path: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  for (const file of [path, `${path}-wal`, `${path}-shm`, tipFile(path)]) rmSync(file, { force: true });
+  rmSync(cacheFolder(path), { recursive: true, force: true });
 }
 
 /** Only a database of Zhitu is ever overwritten, even a damaged one; throws `db_foreign` for anything else. */

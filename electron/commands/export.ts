@@ -1,4 +1,3 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +8,7 @@ import type { Layer } from '../domain/vocabulary.ts';
 import { type ExportFile, exportLayer } from '../exports/export-layer.ts';
 import { type Call, type Command, option, required, UsageError } from './command.ts';
 import { choice, LAYER_OPTION, pairs, places } from './common.ts';
+import { writeFile } from './write-file.ts';
 
 const FORMATS = ['geojson', 'csv'] as const;
 
@@ -46,7 +46,7 @@ export const exportCommand: Command = {
     const zhitu = await compose({ ...places(call), host: 'loopback', pages: false, readOnly: true });
     try {
       const file = await exportLayer(zhitu.ctx, { layer, filter, format, personal: call.values.personal === true });
-      if (out) await toFile(file, resolve(out));
+      if (out) await writeFile(file.parts, resolve(out));
       else await toOutput(file);
       if (call.terminal.json) call.terminal.out(JSON.stringify({ file: resolve(out ?? ''), count: file.count }));
       else call.terminal.note(`${out ? `${basename(out)}: ` : ''}${file.count}`);
@@ -63,22 +63,6 @@ async function toOutput(file: ExportFile): Promise<void> {
     await pipeline(Readable.from(file.parts), process.stdout, { end: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
-}
-
-/** Whole or not at all. */
-async function toFile(file: ExportFile, path: string): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await pipeline(Readable.from(file.parts), createWriteStream(part));
-    renameSync(part, path);
-  } catch (error) {
-    rmSync(part, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' || code === 'ENOTDIR') {
-      throw new UsageError({ zh: `无法写入 ${path}`, en: `Cannot write ${path}` });
-    }
-    throw error;
   }
 }
 

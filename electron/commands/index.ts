@@ -1,9 +1,44 @@
+import { ANALYSIS_COMMANDS } from './analysis/index.ts';
+import { bundleCommand } from './bundle.ts';
+import { caseCommand } from './case.ts';
+import { catchmentCommand } from './catchment.ts';
+import { checkVendorCommand } from './check-vendor.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { exportCommand } from './export.ts';
+import { findingCommand } from './finding.ts';
+import { flightCommand } from './flight.ts';
 import { importCommand } from './import.ts';
+import { importCountsCommand } from './import-counts.ts';
+import { importOccupancyCommand } from './import-occupancy.ts';
+import { importRoadsCommand } from './import-roads.ts';
 import { info } from './info.ts';
 import { reconcile } from './reconcile.ts';
+import { reportCommand } from './report.ts';
+import { scenarioCommand } from './scenario.ts';
 import { serve } from './serve.ts';
+import { siteCommand } from './site.ts';
+import { verify } from './verify.ts';
 
-export const COMMANDS: readonly Command[] = [demo, importCommand, exportCommand, reconcile, serve, info];
+export const COMMANDS: readonly Command[] = [
+  demo,
+  importCommand,
+  importRoadsCommand,
+  importOccupancyCommand,
+  importCountsCommand,
+  exportCommand,
+  flightCommand,
+  findingCommand,
+  ...ANALYSIS_COMMANDS,
+  caseCommand,
+  bundleCommand,
+  catchmentCommand,
+  siteCommand,
+  checkVendorCommand,
+  scenarioCommand,
+  reportCommand,
+  reconcile,
+  verify,
+  serve,
+  info,
+];

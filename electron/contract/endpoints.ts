@@ -1,12 +1,60 @@
+import * as analysis from './analysis-api.ts';
+import * as audit from './audit.ts';
 import * as basemaps from './basemaps.ts';
+import * as campaigns from './campaigns.ts';
+import * as cases from './cases.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as evidence from './evidence.ts';
 import * as features from './features.ts';
+import * as field from './field.ts';
+import * as flights from './flights.ts';
 import * as imports from './imports.ts';
 import * as layers from './layers.ts';
+import * as media from './media.ts';
+import * as orthophotos from './orthophotos.ts';
+import * as planCatchment from './plan-catchment.ts';
+import * as planCounts from './plan-counts.ts';
+import * as planReport from './plan-report.ts';
+import * as planScenarios from './plan-scenarios.ts';
+import * as planSiting from './plan-siting-api.ts';
+import * as planSupply from './plan-supply.ts';
+import * as planVendors from './plan-vendors.ts';
+import * as reminders from './reminders.ts';
+import * as review from './review.ts';
+import * as reviewOutlines from './review-outlines.ts';
+import * as reviewPictures from './review-pictures.ts';
+import * as segments from './segments.ts';
 import * as system from './system.ts';
 
 /** Every endpoint of the API, for the OpenAPI description and for the test that each is mounted. */
-export const ENDPOINTS: readonly Endpoint[] = [basemaps, features, imports, layers, system]
+export const ENDPOINTS: readonly Endpoint[] = [
+  analysis,
+  audit,
+  basemaps,
+  campaigns,
+  cases,
+  evidence,
+  features,
+  field,
+  flights,
+  imports,
+  layers,
+  media,
+  orthophotos,
+  planCatchment,
+  planCounts,
+  planReport,
+  planScenarios,
+  planVendors,
+  planSiting,
+  planSupply,
+  reminders,
+  review,
+  reviewOutlines,
+  reviewPictures,
+  segments,
+  system,
+]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter((value): value is Endpoint => isEndpoint(value));
 

@@ -1,7 +1,7 @@
 /** Every error the API or the command line can answer. A 4xx says what to do. `{name}` is filled from `params`. */
 
 interface ErrorSpec {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 499 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 499 | 500 | 503 | 507;
   zh: string;
   en: string;
 }
@@ -36,6 +36,172 @@ export const ERRORS = {
     status: 403,
     zh: '复核须由初审以外的人员办理。',
     en: 'The second review is for someone other than the first reviewer.',
+  },
+  move_in_review: {
+    status: 409,
+    zh: '这处疑似违建正在影像核查环节，须在“核查”中判定，不能直接改状态。请到核查中处理。',
+    en: 'The pictures of this finding are still being judged: only verdicts move it. Judge it in Review.',
+  },
+  undo_in_review: {
+    status: 409,
+    zh: '这一步出自影像核查的判定，只能由判定人在“核查”中撤回。',
+    en: 'This step came from a verdict: only who gave it can withdraw it, in Review.',
+  },
+  review_locked: {
+    status: 409,
+    zh: '{actor}正在核查这处疑似违建。请先看下一处。',
+    en: '{actor} is judging this finding now. Take the next one.',
+  },
+  review_lost: {
+    status: 409,
+    zh: '这处疑似违建不在您手上（可能停留过久，已放回队列）。请重新打开后再判定。',
+    en: 'This finding is no longer yours (it may have gone back to the queue). Open it again, then judge it.',
+  },
+  review_not_open: {
+    status: 409,
+    zh: '这处疑似违建目前为“{status}”，不在影像核查环节。请看下一处。',
+    en: 'This finding is “{status}” and not open to review of pictures. Take the next one.',
+  },
+  review_reason: {
+    status: 422,
+    zh: '判定为“排除”须选一项理由；选“其他”须写明。',
+    en: 'Dismissing needs a reason; “other” needs a note.',
+  },
+  review_ruling: {
+    status: 422,
+    zh: '裁定须为“疑似”或“排除”，不能再存疑。',
+    en: 'A ruling is “suspect” or “dismiss”: it cannot be left unsure.',
+  },
+  review_gone_on: {
+    status: 409,
+    zh: '这条判定之后已有人继续办理，不能撤回。如有误，请在该处疑似违建的详情中处理。',
+    en: 'Others have gone on from this verdict, so it cannot be taken back. Correct it on the finding itself.',
+  },
+  field_not_open: {
+    status: 409,
+    zh: '这处疑似违建目前为“{status}”，不在待实地核查环节。请刷新任务列表。',
+    en: 'This finding is “{status}” and waits for no field check. Refresh the list of tasks.',
+  },
+  field_answered: {
+    status: 409,
+    zh: '这项任务已由{actor}反馈。您的内容没有提交；请与其核对，照片可先保存。',
+    en: '{actor} has answered this task already. Yours was not taken; compare with them, and save your photos.',
+  },
+  field_evidence: {
+    status: 422,
+    zh: '请至少拍一张照片或写明情况，作为依据。',
+    en: 'Take at least one photo or write a note: an answer needs evidence.',
+  },
+  field_reason: {
+    status: 422,
+    zh: '请选择与结论相符的理由；选“其他”须写明。',
+    en: 'Choose a reason that goes with the outcome; “other” needs a note.',
+  },
+  field_answer_invalid: {
+    status: 422,
+    zh: '问题“{question}”的回答无法接受。请改正或留空。',
+    en: 'The answer to “{question}” cannot be taken. Correct it or leave it open.',
+  },
+  field_photo_missing: {
+    status: 422,
+    zh: '有照片尚未上传到这项任务。请重新提交。',
+    en: 'A photo has not been uploaded to this task. Send it again.',
+  },
+  field_photos: {
+    status: 409,
+    zh: '一项任务最多 {most} 张现场照片。',
+    en: 'A task takes {most} photos at most.',
+  },
+  field_gone_on: {
+    status: 409,
+    zh: '此后已有人继续办理，这次反馈不能撤回。如有误，请在该处疑似违建的详情中处理。',
+    en: 'Others have gone on from this answer, so it cannot be taken back. Correct it on the finding itself.',
+  },
+  field_closed: {
+    status: 409,
+    zh: '手机接入尚未开启。请先开启，再生成配对码。',
+    en: 'Phones cannot reach this computer yet. Open the access first, then make a code.',
+  },
+  field_address: {
+    status: 422,
+    zh: '本机没有地址 {address}。请重新选择。',
+    en: 'This computer has no address {address}. Choose again.',
+  },
+  field_code: {
+    status: 401,
+    zh: '配对码不对或已失效。请向主管索取新的配对码。',
+    en: 'The code is wrong or no longer valid. Ask the supervisor for a new one.',
+  },
+  field_tries: {
+    status: 429,
+    zh: '尝试次数过多，请 {minutes} 分钟后再试。',
+    en: 'Too many tries. Try again in {minutes} minutes.',
+  },
+  field_busy: { status: 429, zh: '请求过于频繁，请稍候。', en: 'Too many requests. Wait a moment.' },
+  field_device: {
+    status: 401,
+    zh: '这台手机没有配对或已被停用。未发送的内容仍在手机上；请找主管重新配对。',
+    en: 'This phone is not paired or may answer no longer. What was not sent is still on it; ask the supervisor to pair it again.',
+  },
+  review_no_truth: {
+    status: 422,
+    zh: '{found} 处还没有实地核查结论，不能用作已知案例。请只选已核查属实或不属实的。',
+    en: '{found} of these were never checked on site and cannot be known cases. Choose confirmed or refuted ones.',
+  },
+  photo_no_pose: {
+    status: 422,
+    zh: '这张照片缺少位置、云台角度、高度或焦距，不能在照片上画。请在地图上画，或换一张照片。',
+    en: 'This photo tells no position, gimbal angles, height or focal length. Draw on the map, or in another photo.',
+  },
+  outline_too_few: {
+    status: 422,
+    zh: '轮廓至少要有 3 个不同的顶点。请再加点。',
+    en: 'An outline needs at least 3 different vertices. Add some.',
+  },
+  outline_crossing: {
+    status: 422,
+    zh: '轮廓自相交。请移动交叉处的顶点。',
+    en: 'The outline crosses itself. Move the vertices at the crossing.',
+  },
+  outline_outside_photo: {
+    status: 422,
+    zh: '有顶点在照片之外。请把它移回照片内，或在地图上画。',
+    en: 'A vertex lies outside of the photo. Move it back, or draw on the map.',
+  },
+  outline_no_ground: {
+    status: 422,
+    zh: '有顶点落在地平线以上或太远，对不到地面。请把它移到地面上。',
+    en: 'A vertex lies above the horizon or too far off to meet the ground. Move it onto the ground.',
+  },
+  measure_none: {
+    status: 422,
+    zh: '这样标注量不出高度或面积。请重新标注。',
+    en: 'These marks give neither a height nor an area. Mark them again.',
+  },
+  flight_taken: {
+    status: 409,
+    zh: '架次“{code}”已导入过。请换一个架次号。',
+    en: 'The flight “{code}” is here already. Give it another code.',
+  },
+  score_file: {
+    status: 422,
+    zh: '“{file}”不能用来对比：{why_zh}',
+    en: '“{file}” cannot be compared: {why_en}',
+  },
+  flight_empty: {
+    status: 422,
+    zh: '没有可用的照片或识别结果。请查看各文件的问题后再导入。',
+    en: 'There is no photo and no detection to be used. See what is wrong with each file, then import again.',
+  },
+  person_taken: {
+    status: 409,
+    zh: '已有名为“{name}”的人员。请加工号区分。',
+    en: 'There is a person called “{name}” already. Tell them apart by a badge number in the name.',
+  },
+  person_gone: {
+    status: 403,
+    zh: '此窗口登记的人员已停用或不存在。请重新选择当前使用人。',
+    en: 'The person at this desk is not active any more. Choose again who sits here.',
   },
   field_unknown: {
     status: 422,
@@ -199,6 +365,430 @@ export const ERRORS = {
     zh: '上传的文件已过期，请重新选择。',
     en: 'The uploaded file has expired. Choose it again.',
   },
+  analysis_params: {
+    status: 422,
+    zh: '参数“{name}”不能用（{value}）：{why_zh}',
+    en: 'The parameter “{name}” cannot be used ({value}): {why_en}',
+  },
+  analysis_no_points: {
+    status: 422,
+    zh: '当前筛选下没有违停记录。请放宽时间或其他条件。',
+    en: 'No violation is left under this filter. Widen the time or the other conditions.',
+  },
+  siting_no_candidates: {
+    status: 422,
+    zh: '没有可选的地块：请放宽候选条件，或在图上画出候选地块。',
+    en: 'There is no candidate site: widen the conditions, or draw candidates on the map.',
+  },
+  siting_too_many: {
+    status: 422,
+    zh: '要选 {asked} 处，但可选的只有 {found} 处：请减少数量，或增加候选地块。',
+    en: '{asked} sites are asked for, but only {found} can be chosen: ask for fewer, or add candidates.',
+  },
+  siting_locks: {
+    status: 422,
+    zh: '已锁定必选 {locked} 处，多于要选的 {asked} 处：请解除部分锁定，或增加数量。',
+    en: '{locked} sites are locked in, more than the {asked} asked for: unlock some, or ask for more.',
+  },
+  siting_no_demand: {
+    status: 422,
+    zh: '所选条件下没有需求可服务：请换一个时段、来源或区域。',
+    en: 'There is no demand under these conditions: choose other hours, sources or another area.',
+  },
+  counts_none: {
+    status: 422,
+    zh: '还没有导入过街道计数，不能按计数看需求：请先用“导入计数”或 zhitu import-counts 导入，或改用记录。',
+    en: 'No counts on streets were brought in, so demand cannot come from them: use “Import counts” or zhitu import-counts first, or choose records.',
+  },
+  counts_columns: {
+    status: 422,
+    zh: '第一行须有列名：路名（或经度、纬度）、开始时间、车辆数；可另有分钟。',
+    en: 'The first line must name the columns: street (or lon, lat), from, vehicles; minutes if there are.',
+  },
+  siting_target: {
+    status: 422,
+    zh: '用 {sites} 处最多能覆盖 {most} 左右，达不到 {target}：请降低目标、放宽步行距离，或增加数量或候选地块。',
+    en: '{sites} sites cover {most} or so at most, less than {target}: lower the target, allow longer walks, or add sites or candidates.',
+  },
+  siting_all_refused: {
+    status: 422,
+    zh: '{found} 处候选都不合要求或已排除，没有可选的。请查看各处被拒的原因，放宽条件或另加候选。',
+    en: 'All {found} candidates are refused or locked out. Look at the reasons, ease the conditions or add candidates.',
+  },
+  siting_too_many_candidates: {
+    status: 422,
+    zh: '候选有 {found} 处（上限 {limit}）。请加大沿街间隔，或只在一个范围内选。',
+    en: 'There are {found} candidates (the limit is {limit}). Space them wider along streets, or keep to an area.',
+  },
+  siting_twice: {
+    status: 422,
+    zh: '有两处候选都叫“{id}”。请给每处一个不同的编号。',
+    en: 'Two candidates are called “{id}”. Give each a number of its own.',
+  },
+  siting_demand_far: {
+    status: 422,
+    zh: '所给的需求 {metres} 米内都没有街道，走不到任何地点。请检查坐标，或先导入那里的道路。',
+    en: 'No street is within {metres} m of any of the demand given, so nobody can walk. Check the coordinates, or bring in the roads there.',
+  },
+  siting_lock_unknown: {
+    status: 422,
+    zh: '锁定的“{id}”不在候选之中。请换一个候选来源，或取消锁定。',
+    en: '“{id}” is locked but is no candidate. Choose another source of candidates, or unlock it.',
+  },
+  siting_lock_both: {
+    status: 422,
+    zh: '“{name}”既设为必选又设为排除。请只留一种。',
+    en: '“{name}” is locked in and locked out at once. Keep one of the two.',
+  },
+  siting_lock_refused: {
+    status: 422,
+    zh: '“{name}”设为必选，但不能用：{why_zh}。请取消锁定，或改动条件。',
+    en: '“{name}” is locked in but cannot be used: {why_en}. Unlock it, or change the conditions.',
+  },
+  rule_invalid: { status: 422, zh: '规则有误：{detail_zh}', en: 'The rule is not valid: {detail_en}' },
+  stall_invalid: {
+    status: 422,
+    zh: '摊点图形有误：{detail_zh}',
+    en: 'The shape of the stall is not valid: {detail_en}',
+  },
+  hours_unreadable: {
+    status: 422,
+    zh: '看不懂时间“{text}”：请写成 17:00-22:00 或 周一至周五 18:00-次日8:00。',
+    en: '“{text}” cannot be read as hours: write 17:00-22:00, or Mo-Fr 18:00-08:00.',
+  },
+  plan_too_many_cells: {
+    status: 422,
+    zh: '范围太大：格网有 {cells} 格，最多 {limit} 格。请缩小范围，或把格子加大到 {cell} 米。',
+    en: 'The area is too large: {cells} cells, at most {limit}. Make it smaller, or cells {cell} m wide.',
+  },
+  area_too_small: {
+    status: 422,
+    zh: '范围里放不下一个 {width}×{depth} 米的摊位：请画大一些，或减小摊位、退让和通道。',
+    en: 'Not one stall of {width} × {depth} m fits in: draw a larger area, or make stalls, setback or aisles smaller.',
+  },
+  event_invalid: { status: 422, zh: '活动有误：{detail_zh}', en: 'The event is not valid: {detail_en}' },
+  analysis_no_streets: {
+    status: 422,
+    zh: '没有可用的路网。请先导入道路，或改用六边形、方格。',
+    en: 'There are no streets to work on. Bring in roads first, or use hexagons or squares.',
+  },
+  analysis_too_few: {
+    status: 422,
+    zh: '{what_zh}只有 {found}，至少需要 {needed}。{help_zh}',
+    en: 'There are only {found} {what_en}; {needed} are needed. {help_en}',
+  },
+  analysis_too_large: {
+    status: 422,
+    zh: '将产生 {found} 个{what_zh}（上限 {limit}）。{help_zh}',
+    en: 'This would make {found} {what_en} (the limit is {limit}). {help_en}',
+  },
+
+  segment_no_street: {
+    status: 422,
+    zh: '第 {n} 个点 {metres} 米内没有街道。请点在街道上。',
+    en: 'There is no street within {metres} m of point {n}. Click on a street.',
+  },
+  segment_too_short: {
+    status: 422,
+    zh: '起点和终点在同一处。请沿街道再选一个点。',
+    en: 'Start and end are at one place. Choose another point along the street.',
+  },
+  segment_too_long: {
+    status: 422,
+    zh: '两点之间沿街道超过 {limit} 公里，不能作为一个路段。请选近一些的点。',
+    en: 'Along streets the points are more than {limit} km apart: too long for one segment. Choose nearer ones.',
+  },
+  segment_no_path: {
+    status: 422,
+    zh: '两点所在的街道互不连通（{from}；{to}），没有路可走。请在同一片路网上选点，或检查路网是否断开。',
+    en: 'The two streets are not connected ({from}; {to}): there is no way between them. Choose points on one network, or check whether it is broken.',
+  },
+  segment_walk: {
+    status: 422,
+    zh: '路段的第 {n} 段（路网边 {edge}，{from}–{to} 米）不在路网上或有重复。请重新划定。',
+    en: 'Part {n} of the segment (edge {edge}, {from}–{to} m) is not on the network or comes twice. Draw it again.',
+  },
+  segment_overlap: {
+    status: 409,
+    zh: '与版本 {version}（{from} 至 {to}）的有效期重叠。同一时间只能有一个版本有效，请改起止日期。',
+    en: 'Its period overlaps that of version {version} ({from} to {to}). Only one version may be valid at a time; change the dates.',
+  },
+  segment_too_many: {
+    status: 422,
+    zh: '路段周围有 {found} 起违停（上限 {limit}），不能逐起核对。请缩小容差。',
+    en: 'There are {found} violations around the segment (the limit is {limit}): too many to look at one by one. Lower the tolerance.',
+  },
+  analysis_memory: {
+    status: 422,
+    zh: '内存不足，分析没有完成。请缩小范围，或加大格子、路段长度。',
+    en: 'There was not enough memory to finish. Narrow the filter, or take larger cells or pieces of street.',
+  },
+
+  scenario_closed: {
+    status: 409,
+    zh: '方案“{name}”已合并或已弃用，不能再改。可另建分支，弃用的可先恢复。',
+    en: 'The scenario “{name}” was merged or thrown away and takes no more changes. Branch it, or bring it back first.',
+  },
+  scenario_twice: {
+    status: 422,
+    zh: '方案中已有一项改动了同一要素（{layer} {featureId}）。请修改那一项，不要另加。',
+    en: 'The scenario already changes this feature ({layer} {featureId}). Change that item instead of adding another.',
+  },
+  scenario_course: {
+    status: 422,
+    zh: '严管路段须沿街道划定（第 {n} 项缺少走向）。请在图上沿街选起止点。',
+    en: 'A strict segment must be drawn along streets (item {n} has no course). Choose its ends on a street.',
+  },
+  scenario_no_step: {
+    status: 409,
+    zh: '方案里没有可撤销或重做的步骤。',
+    en: 'There is no step in the scenario to take back or do again.',
+  },
+  scenario_empty: {
+    status: 422,
+    zh: '方案“{name}”没有可合并的内容。请先添加改动。',
+    en: 'The scenario “{name}” holds nothing to merge. Add changes first.',
+  },
+  scenario_conflicts: {
+    status: 409,
+    zh: '现状中有 {found} 处在方案拟定后改过。请逐处选择：用方案、用现状或暂不合并。',
+    en: 'The record was changed in {found} places since the scenario was drawn. Choose for each: the scenario’s, the record’s, or leave it out.',
+  },
+  roads_present: {
+    status: 409,
+    zh: '已有路网（{edges} 条边）。要用这个文件替换，请加 --replace。',
+    en: 'There is a street network already ({edges} edges). To put this file in its place add --replace.',
+  },
+  roads_in_use: {
+    status: 409,
+    zh: '现有路网不能替换：{segments} 个严管路段、{patrols} 条巡查记录、{scenarios} 个方案、{changes} 步路段改动以它的边记位置。请在新的数据库中导入道路。',
+    en: 'The present network cannot be replaced: {segments} strict segments, {patrols} patrols, {scenarios} scenarios and {changes} changes of segments tell their places by its edges. Bring the roads into a new database.',
+  },
+  roads_none: {
+    status: 422,
+    zh: '文件中没有可用的街道：{read} 条中 {other} 条不是街道，{refused} 条无法使用{why_zh}。请确认文件是道路中心线。',
+    en: 'The file holds no street that can be used: of {read}, {other} are no streets and {refused} cannot be used{why_en}. Check that it holds centre lines of roads.',
+  },
+  roads_too_wide: {
+    status: 422,
+    zh: '道路跨度超过 6.7 度，不是一个城市。请检查坐标系，或只保留本市道路。',
+    en: 'The roads lie more than 6.7° apart, which is no city. Check the coordinate system, or keep the city’s roads only.',
+  },
+  plan_no_streets: {
+    status: 422,
+    zh: '还没有路网，算不出步行距离。请先导入道路（zhitu import-roads）。',
+    en: 'There are no streets yet, so no walking distance can be told. Bring in roads first (zhitu import-roads).',
+  },
+  plan_no_street_near: {
+    status: 422,
+    zh: '{metres} 米内没有街道，从这里走不到路上。请把地点移近街道。',
+    en: 'There is no street within {metres} m, so nobody can walk from here. Move the site nearer to a street.',
+  },
+
+  photo_type: {
+    status: 415,
+    zh: '“{name}”的内容不是照片。请选择 JPEG、PNG、WebP、HEIC 或 TIFF 原图。',
+    en: '“{name}” holds no photo. Choose a JPEG, PNG, WebP, HEIC or TIFF as the camera made it.',
+  },
+  disk_full: {
+    status: 507,
+    zh: '磁盘空间不足，文件没有保存。请腾出空间后重试。',
+    en: 'The disk is full and the file was not kept. Make room and try again.',
+  },
+  no_preview: {
+    status: 415,
+    zh: '这张照片无法预览（格式没有解码器、图片过大或已损坏）。原件完好保存，可下载查看。',
+    en: 'This photo cannot be previewed (no decoder for its format, too large, or damaged). The original is kept and can be downloaded.',
+  },
+  original_missing: {
+    status: 404,
+    zh: '原件“{name}”不在数据库旁的 -originals 文件夹中。请从备份恢复。',
+    en: 'The original “{name}” is not in the -originals folder beside the database. Restore it from a backup.',
+  },
+  original_altered: {
+    status: 409,
+    zh: '原件“{name}”的内容与入库时的哈希不符，已被改动或损坏。请勿作为证据使用，并从备份恢复。',
+    en: 'The original “{name}” is not what it was when it was added: it was altered or damaged. Do not use it as evidence; restore it from a backup.',
+  },
+
+  audit_unsealed: {
+    status: 409,
+    zh: '该数据库的审计记录尚未封存。请先用治图打开一次，再核验。',
+    en: 'The audit trail of this database has not been sealed yet. Open it once in Zhitu, then verify it.',
+  },
+  audit_tip_invalid: {
+    status: 422,
+    zh: '文件中没有链尾摘要。请使用“导出链尾”得到的文件（可带签名）。',
+    en: 'There is no tip of an audit chain in it. Use a file made by “Export tip”, signed or not.',
+  },
+  audit_tip_foreign: {
+    status: 409,
+    zh: '该链尾摘要不属于本数据库的审计链。请核验审计链，或选择本库导出的文件。',
+    en: 'That tip is not in the audit chain of this database. Verify the chain, or choose a file exported from here.',
+  },
+
+  undo_in_case: {
+    status: 409,
+    zh: '这一步是随案件办理的，只能在“核查”的案件中撤回。',
+    en: 'This step went with a case: take it back in that case, in Review.',
+  },
+  case_not_confirmed: {
+    status: 409,
+    zh: '这处疑似违建尚未经实地核查属实，不能立案。请先完成实地核查。',
+    en: 'This finding has not been confirmed on site, so there can be no case yet. Have it checked in the field first.',
+  },
+  case_open_already: {
+    status: 409,
+    zh: '已有在办的同类案件 {number}。请在该案中办理。',
+    en: 'There is an open case of this kind already: {number}. Go on in that one.',
+  },
+  case_original: {
+    status: 422,
+    zh: '请选择与哪一件案件重复。',
+    en: 'Choose the case that this one repeats.',
+  },
+  case_cycle: {
+    status: 422,
+    zh: '案件不能与自身或自身的重复件互为重复。请另选原案件。',
+    en: 'A case cannot repeat itself or one of its own duplicates. Choose another original.',
+  },
+  case_gone_on: {
+    status: 409,
+    zh: '此后已有人继续办理，不能再撤回。请按流程转办。',
+    en: 'Somebody has gone on from this, so it cannot be taken back. Move the case on instead.',
+  },
+  case_nothing_handed: {
+    status: 422,
+    zh: '请至少列出一份移交的材料或照片。',
+    en: 'List at least one document or photo that was handed over.',
+  },
+
+  campaign_period: {
+    status: 422,
+    zh: '结束日期早于开始日期。请改正。',
+    en: 'It ends before it begins. Correct the days.',
+  },
+  campaign_closed: {
+    status: 409,
+    zh: '这项专项检查已结束。请先重新开启；回头看可继续办理。',
+    en: 'This campaign is closed. Open it again first; look-backs can go on.',
+  },
+  campaign_half_place: {
+    status: 422,
+    zh: '请同时填写经度和纬度，或都不填。',
+    en: 'Give both longitude and latitude, or neither.',
+  },
+  campaign_too_many: {
+    status: 422,
+    zh: '一次最多加入 {most} 个对象（本次 {found} 个）。请缩小范围。',
+    en: 'At most {most} targets at a time ({found} found). Narrow it down.',
+  },
+  campaign_csv: {
+    status: 422,
+    zh: '表中没有“名称”一列。请在首行写明列名：名称、地址、镇街、经度、纬度。',
+    en: 'There is no column “name”. Name the columns in the first line: name, address, town, lon, lat.',
+  },
+  campaign_begun: {
+    status: 409,
+    zh: '“{name}”已开始检查，不能移出名单。',
+    en: '“{name}” has been begun with and stays on the list.',
+  },
+  campaign_decided: {
+    status: 409,
+    zh: '该对象已作出结论。要修改检查记录，请先撤回结论。',
+    en: 'This target has been decided. Take the outcome back before you change its answers.',
+  },
+  campaign_answer: {
+    status: 422,
+    zh: '这项检查的回答无法接受。请按该项要求填写。',
+    en: 'That does not answer this item. Answer it as it asks.',
+  },
+  campaign_nothing: {
+    status: 409,
+    zh: '没有可撤回的回答（只能撤回自己最后一次的回答）。',
+    en: 'There is no answer to take back: only your own, if it is the last.',
+  },
+  campaign_missing: {
+    status: 422,
+    zh: '还有 {count} 项没有回答或缺照片。请补齐后再下结论。',
+    en: '{count} items want an answer or a photo. Complete them before you decide.',
+  },
+  campaign_has_failed: {
+    status: 422,
+    zh: '有 {count} 项不合格，不能定为合格。请责令整改或立案。',
+    en: '{count} items failed, so it did not pass. Order it put right, or open a case.',
+  },
+  campaign_none_failed: {
+    status: 422,
+    zh: '没有不合格项，不能责令整改或立案。请核对检查记录。',
+    en: 'No item failed, so there is nothing to order or to prosecute. Check the answers.',
+  },
+  campaign_demand: {
+    status: 422,
+    zh: '整改通知书须写明整改要求。',
+    en: 'An order has to say what is to be put right.',
+  },
+  campaign_place: {
+    status: 422,
+    zh: '该对象没有坐标，不能立案。请先在名单中补充位置。',
+    en: 'This target has no place, so no case can be opened. Put it on the list with its coordinates.',
+  },
+  campaign_gone_on: {
+    status: 409,
+    zh: '此后已有回头看或案件，不能撤回。请在回头看或案件中处理。',
+    en: 'A look-back was made or a case opened since: it cannot be taken back. Go on from there.',
+  },
+  campaign_no_order: {
+    status: 409,
+    zh: '没有待回头看的整改通知书。请刷新。',
+    en: 'No order waits for a look-back. Reload.',
+  },
+  campaign_early: {
+    status: 409,
+    zh: '整改期限未到（{due}），不能认定未整改。请到期后再看；已整改的可以现在记录。',
+    en: 'The time to put it right is not over ({due}): it cannot be found undone yet. Come back then, or record that it is done.',
+  },
+  reminder_plate: {
+    status: 422,
+    zh: '这不像完整的车牌号。请按号牌填写，例如“浙F12345”。',
+    en: 'That does not look like a whole number plate. Write all of it, as it is on the plate.',
+  },
+  reminder_open: {
+    status: 409,
+    zh: '这辆车已有一条未办结的提醒。请在列表中办理那一条。',
+    en: 'This vehicle has an open reminder already. Deal with that one in the list.',
+  },
+  reminder_closed: {
+    status: 409,
+    zh: '这条提醒已经办结。请刷新列表；办错了可以撤回。',
+    en: 'This reminder is closed already. Refresh the list; if that was wrong, take it back.',
+  },
+  reminder_window: {
+    status: 409,
+    zh: '提醒时限未到，还有 {seconds} 秒，现在不能处罚。请到时再办；车辆已驶离的，请记“劝离”。',
+    en: 'The window is still open for {seconds} s: no ticket yet. Come back then, or record that the vehicle left.',
+  },
+  reminder_late: {
+    status: 422,
+    zh: '驶离时间须在提醒之后、时限之内。逾时驶离的，请处罚，或写明理由后作废。',
+    en: 'Leaving in time is after the reminder and before the window ended. Otherwise ticket it, or void it with a reason.',
+  },
+  reminder_ruling: {
+    status: 409,
+    zh: '按首违规则，这辆车的处理结果已有变化。请刷新后按规则所示办理。',
+    en: 'What the rule says of this vehicle has changed. Reload and follow what it says now.',
+  },
+  undo_in_reminders: {
+    status: 409,
+    zh: '这条违停记录由违停提醒办结生成，只能在“核查”的违停提醒中撤回。',
+    en: 'This violation came of a reminder: take it back among the reminders in Review.',
+  },
+  reminder_gone_on: {
+    status: 409,
+    zh: '由此生成的违停记录已被修改，或提醒来自其他系统，不能撤回。请在该条违停记录的详情中处理。',
+    en: 'The violation that came of it was changed since, or the reminder came from elsewhere: it cannot be taken back. Correct the violation itself.',
+  },
+
   archive_invalid: { status: 422, zh: '无法读取底图文件：{detail}', en: 'The basemap file cannot be read: {detail}' },
 } as const satisfies Record<string, ErrorSpec>;
 

@@ -43,7 +43,7 @@ export const feature = z.object({
 });
 export type FeatureDetail = z.infer<typeof feature>;
 
-const changed = z.object({ changeId: z.number().int(), id: z.number().int(), rev: z.number().int() });
+export const changed = z.object({ changeId: z.number().int(), id: z.number().int(), rev: z.number().int() });
 
 export const readFeature = endpoint({
   method: 'get',
@@ -90,7 +90,7 @@ export const retireFeature = endpoint({
 export const moveFeature = endpoint({
   method: 'post',
   path: '/api/layers/:layer/features/:id/moves',
-  summary: 'Move a feature through its state machine',
+  summary: 'Move a feature through its state machine; a finding whose pictures are judged moves by verdicts alone',
   params: z.object({ layer, id }),
   body: z.object({
     rev: z.number().int(),
@@ -99,7 +99,7 @@ export const moveFeature = endpoint({
     evidence: z.array(z.string().min(1).max(500)).max(50).optional(),
   }),
   response: changed,
-  errors: ['not_found', 'conflict', 'move_not_allowed', 'needs_evidence', 'needs_role'],
+  errors: ['not_found', 'conflict', 'move_not_allowed', 'move_in_review', 'needs_evidence', 'needs_role'],
 });
 
 export const change = z.object({
@@ -127,7 +127,7 @@ export const undo = endpoint({
   summary: 'Take a step back: an edit, a move or a whole import; refused if a row was changed since',
   params: z.object({ id }),
   response: change,
-  errors: ['not_found', 'conflict'],
+  errors: ['not_found', 'conflict', 'undo_in_review', 'undo_in_reminders', 'undo_in_case'],
 });
 export const redo = endpoint({
   method: 'post',
@@ -135,5 +135,5 @@ export const redo = endpoint({
   summary: 'Do an undone step again',
   params: z.object({ id }),
   response: change,
-  errors: ['not_found', 'conflict'],
+  errors: ['not_found', 'conflict', 'undo_in_review', 'undo_in_reminders', 'undo_in_case'],
 });

@@ -8,9 +8,12 @@ import { LAYERS, type Layer, NONE } from '../domain/vocabulary.ts';
 import { splitList } from './endpoint.ts';
 
 /** A comma list in the URL, an array in code. */
-export function list<T extends z.ZodType>(item: T) {
-  return z.preprocess((v) => (typeof v === 'string' ? splitList(v) : v), z.array(item).max(500));
+export function list<T extends z.ZodType>(item: T, most = 500) {
+  return z.preprocess((v) => (typeof v === 'string' ? splitList(v) : v), z.array(item).max(most));
 }
+
+/** Corners of a drawn area at most: its address must fit a URL. */
+export const MOST_CORNERS = 500;
 
 const epoch = z.coerce.number().int().min(-62_135_596_800).max(253_402_300_799); // years 1 to 9999
 const names = list(z.string().max(500)).optional();
@@ -30,6 +33,15 @@ const shared = {
   text: z.string().trim().max(200).optional(),
   /** west,south,east,north in WGS 84 degrees, edges included; tested on the feature's representative point. */
   bbox: list(z.coerce.number().min(-180).max(180)).pipe(z.array(z.number()).length(4)).optional(),
+  /**
+   * One ring as lon,lat,lon,lat … in WGS 84 degrees, closed by itself; holds the features whose representative point
+   * has an odd number of its edges to the east: of an edge that runs along a latitude none, of a corner's two edges
+   * those that go north from it.
+   */
+  polygon: list(z.coerce.number().min(-180).max(180), 2 * MOST_CORNERS)
+    .pipe(z.array(z.number()).min(6))
+    .refine((flat) => flat.length % 2 === 0, { error: 'polygon: longitude and latitude in pairs' })
+    .optional(),
   /** Row ids, for a selection. */
   ids: list(z.coerce.number().int().positive()).optional(),
 };
@@ -56,6 +68,7 @@ export interface Filter {
   street?: string[] | undefined;
   text?: string | undefined;
   bbox?: number[] | undefined;
+  polygon?: number[] | undefined;
   ids?: number[] | undefined;
   /** The layer's enumerations: method, vehicle, decision, status, kind, class, subtype, side. */
   method?: string[] | undefined;
@@ -109,7 +122,7 @@ export function normaliseFilter(filter: Filter): Filter {
   for (const key of FILTER_KEYS) {
     const value = filter[key as keyof Filter];
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
-    out[key] = Array.isArray(value) && key !== 'bbox' ? sortedSet(value) : value;
+    out[key] = Array.isArray(value) && key !== 'bbox' && key !== 'polygon' ? sortedSet(value) : value;
   }
   return out;
 }

@@ -26,7 +26,7 @@ export const layers = endpoint({
   response: z.object({ layers: z.array(layerInfo) }),
 });
 
-export const STEPS = ['hour', 'day', 'week', 'month'] as const;
+export const STEPS = ['minute', 'quarter_hour', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 export const summary = endpoint({
   method: 'get',
   path: '/api/layers/:layer/summary',
@@ -35,6 +35,8 @@ export const summary = endpoint({
   query: filterQuery.extend({
     /** Columns to count by: the layer's enumerations, town, squad, street. */
     by: list(z.string().max(40)).optional(),
+    /** Values told of each column at most, the most frequent ones; without it all. */
+    top: z.coerce.number().int().min(1).max(1000).optional(),
     step: z.enum(STEPS).optional(),
     /** Ask for the matrix. */
     matrix: z.enum(['1']).optional(),
@@ -44,6 +46,8 @@ export const summary = endpoint({
     total: z.number().int(),
     /** Per column, [value or `none`, count], largest first; values that no feature has are left out. */
     by: z.record(z.string(), z.array(z.tuple([z.string(), z.number().int()]))),
+    /** Per column, how many values there are, `none` among them, told or not. */
+    distinct: z.record(z.string(), z.number().int()),
     /** Bars from `starts[i]` (epoch seconds, beginning of a wall-clock step; weeks begin on Monday) to the next. Empty bars between the first and the last feature are included; the step is coarser than asked when there would be more than 20,000; features without a time are counted in `undated`. For periods, a feature counts in the step its start falls in. */
     histogram: z
       .object({
@@ -93,6 +97,25 @@ export const position = endpoint({
   response: z.object({ index: z.number().int() }),
 });
 
+export const nearest = endpoint({
+  method: 'get',
+  path: '/api/layers/:layer/nearest',
+  summary: 'The features nearest to a place under a filter, by their representative points',
+  params: layerParam,
+  query: filterQuery.extend({
+    lon: z.coerce.number().min(-180).max(180),
+    lat: z.coerce.number().min(-90).max(90),
+    /** Metres on the ground. */
+    within: z.coerce.number().positive().max(50_000).default(100),
+    count: z.coerce.number().int().min(1).max(100).default(1),
+  }),
+  /** Nearest first, ties by id; `distance` in metres, true to 2 cm. */
+  response: z.object({
+    version: z.number().int(),
+    found: z.array(z.object({ id: z.number().int(), distance: z.number() })),
+  }),
+});
+
 /**
  * Vector tile, extent 4096. Two kinds of MVT layer, named by `pointsLayer` and `shapesLayer` of tile-format.ts:
  *
@@ -102,7 +125,7 @@ export const position = endpoint({
  *   start of a period; left out when unknown), and, in layers that are not points only, `g` (`point`, `line`
  *   or `area`) and `name`. An aggregate has no id but `n` (how many, at least 2) and as `c` the most frequent category.
  *   Cells are 1/32 of a tile's side (1/128 in a crowded tile), fixed on the world, four to one of the zoom below;
- *   an aggregate stands at the mean of its points.
+ *   an aggregate stands at the mean of its points, below zoom 9 to a pixel of a 512-pixel tile.
  * - Shapes: lines and polygons simplified for the zoom and clipped with a buffer, with row id,
  *   `c`, `t`, `name`. Those too small to draw at a zoom are left out: the points stand for them.
  *

@@ -24,6 +24,13 @@ export type MenuCommand = (typeof MENU_COMMANDS)[number];
 export const NATIVE = {
   setLanguage: z.enum(['zh', 'en']),
   setTheme: z.enum(['light', 'dark', 'system']),
+  /** Path of a report of the API with its query. */
+  saveReport: z
+    .string()
+    .max(12_000)
+    .regex(
+      /^\/api\/(?:plan\/report|evidence\/document|field-checks\/sheets|campaigns\/\d+\/sheets)\?[\w%&=.,+~!'()*-]*$/,
+    ),
 } as const;
 export type NativeChannel = keyof typeof NATIVE;
 
@@ -34,6 +41,8 @@ export interface NativeBridge {
   setLanguage(language: z.infer<typeof NATIVE.setLanguage>): Promise<void>;
   /** Title bars and native dialogs follow. */
   setTheme(theme: z.infer<typeof NATIVE.setTheme>): Promise<void>;
+  /** Writes a report as PDF where the person says; its file's name, or null when they thought better of it. */
+  saveReport(path: z.infer<typeof NATIVE.saveReport>): Promise<string | null>;
   /** Calls back for each entry chosen; returns what ends it. */
   onMenu(listener: (command: MenuCommand) => void): () => void;
 }

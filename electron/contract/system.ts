@@ -18,6 +18,8 @@ export const session = endpoint({
     host: z.enum(['electron', 'loopback']),
     /** File name only, never its folder. */
     database: z.string(),
+    /** The same wherever the file lies and whatever it is called; copies have it too. */
+    databaseId: z.string(),
     /** The data are a drawing, not a survey; every screen and export says so. */
     schematic: z.boolean(),
     /** As-of instant of the data, epoch seconds. */
@@ -26,6 +28,8 @@ export const session = endpoint({
   }),
 });
 export type Session = z.infer<typeof session.response>;
+
+const weight = z.number().min(0).max(1);
 
 /** Settings shared by everyone who opens this database; personal ones stay in the page's own storage. */
 export const SETTINGS = {
@@ -41,6 +45,14 @@ export const SETTINGS = {
       }),
     )
     .max(500),
+  /** What a look at a finding is worth: the weight of each part, any of them above 0. */
+  review_worth: z
+    .object({ confidence: weight, area: weight, novelty: weight, age: weight, town: weight })
+    .refine((weights) => Object.values(weights).some((value) => value > 0)),
+  /** Where and how often the tip of the audit chain is written; null for nowhere. */
+  tip_export: z
+    .object({ folder: z.string().trim().min(1).max(500), hours: z.number().int().min(1).max(720) })
+    .nullable(),
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 
@@ -54,7 +66,7 @@ export const readSetting = endpoint({
 export const writeSetting = endpoint({
   method: 'put',
   path: '/api/settings/:key',
-  summary: 'Set a shared setting',
+  summary: 'Set a shared setting; how findings are ordered only by who oversees the work',
   params: readSetting.params,
   body: z.object({ value: z.unknown() }),
   response: z.object({ value: z.unknown() }),
@@ -172,6 +184,11 @@ export const serverEvent = z.discriminatedUnion('event', [
   /** The versions of layers after a change (`city` stands for the reference layers). */
   z.object({ event: z.literal('changed'), data: z.object({ versions: z.record(z.string(), z.number().int()) }) }),
   z.object({ event: z.literal('job'), data: job }),
+  /** How much of a question is done that takes seconds; of whom it is. */
+  z.object({
+    event: z.literal('progress'),
+    data: z.object({ asker: z.string(), done: z.number().int(), total: z.number().int() }),
+  }),
 ]);
 export type ServerEvent = z.infer<typeof serverEvent>;
 export const events = endpoint({

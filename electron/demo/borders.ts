@@ -1,6 +1,7 @@
 /** The towns' areas: each place belongs to the nearest town on a bent plane, which makes borders wander. */
-import { difference, featureCollection, intersect, polygon } from '@turf/turf';
-import type { Polygon, Position } from 'geojson';
+import { difference } from '@turf/difference';
+import { intersect } from '@turf/intersect';
+import type { FeatureCollection, Polygon, Position } from 'geojson';
 import type { Random } from '../domain/prng.ts';
 import type { DemoPack } from './plan.ts';
 import { type Plane, type Pt, signedArea } from './plane.ts';
@@ -21,9 +22,7 @@ const SQUARE = 130;
  */
 export function drawAreas(pack: DemoPack, plane: Plane, random: Random): Area[] {
   const { outline, sea } = pack.plan;
-  const land = piece(
-    difference(featureCollection([polygon([close(smooth(outline, 2, true))]), polygon([close(sea.ring)])])),
-  );
+  const land = piece(difference(both(smooth(outline, 2, true), sea.ring)));
   const [west, south, columns, rows] = frame(outline);
   const towns = pack.towns.map((t) => ({ town: t.code, at: plane.metres(t.centre) }));
   const label = bent(towns, pack, random);
@@ -39,7 +38,7 @@ export function drawAreas(pack: DemoPack, plane: Plane, random: Random): Area[] 
   const arcs = trace(columns, rows, at).map((arc) => wander(arc.map(corner)));
   return towns.map(({ town }, index) => {
     const ring = rings(columns, rows, at, index, arcs, corner);
-    const own = piece(intersect(featureCollection([polygon([close(ring)]), polygon([close(land)])])));
+    const own = piece(intersect(both(ring, land)));
     return { town, ring: own };
   });
 }
@@ -189,6 +188,15 @@ function rings(
 
 function close(ring: readonly Pt[]): Position[] {
   return [...ring, ring[0] as Pt];
+}
+
+function both(...rings: (readonly Pt[])[]): FeatureCollection<Polygon> {
+  const features = rings.map((ring) => ({
+    type: 'Feature' as const,
+    properties: {},
+    geometry: { type: 'Polygon' as const, coordinates: [close(ring)] },
+  }));
+  return { type: 'FeatureCollection', features };
 }
 
 /** The largest ring of what a polygon operation left. */

@@ -7,6 +7,7 @@ import { buildPlaces } from './landmarks.ts';
 import type { Edge } from './network.ts';
 import type { DemoPack } from './plan.ts';
 import { Plane, type Pt, signedArea } from './plane.ts';
+import { setbackStrips } from './setbacks.ts';
 import { centroid, dist, inside, leastBox, lerp, smooth, stretch, walk } from './shapes.ts';
 import { type Block, type Layout, layOut, type Road } from './streets.ts';
 import { drawWater, type Water } from './water.ts';
@@ -54,6 +55,8 @@ export interface City {
   places: Place[];
   greens: { name: { zh: string; en: string } | null; ring: Pt[] }[];
   land: Land[];
+  /** Candidate land too: strips along streets. */
+  setbacks: Land[];
   yards: Yard[];
   fireLanes: { edge: number; line: Pt[] }[];
   squadOf: (town: string) => string;
@@ -63,6 +66,9 @@ export interface City {
 
 /** What candidate land there is, as the bureau sorts it. */
 const LAND_CLASSES = ['待建土地', '空闲厂区', '开放式场地', '红线退让区域'];
+
+/** How many strips along streets the bureau has listed. */
+const SETBACKS = 28;
 
 export function drawCity(pack: DemoPack, seed: number): City {
   const random = (part: string) => Random.of(seed, part);
@@ -95,6 +101,7 @@ export function drawCity(pack: DemoPack, seed: number): City {
   for (const block of layout.blocks) buildBlock(site, block, build);
   const settled = (p: Pt) => layout.settlements.some((s) => inside(p, s.ring));
   buildHamlets(site, layout.network, settled, townOf, random('hamlets'));
+  const setbacks = setbackStrips(site, layout.blocks, places, SETBACKS, random('setbacks'));
 
   return {
     pack,
@@ -110,6 +117,7 @@ export function drawCity(pack: DemoPack, seed: number): City {
     places,
     greens,
     land,
+    setbacks: setbacks.map((strip) => ({ ...strip, class: '红线退让区域' })),
     yards,
     fireLanes: fireLanes(edges, random('fire lanes')),
     squadOf,

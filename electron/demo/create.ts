@@ -1,6 +1,5 @@
 /** Draws the demo city and writes it into an empty database. Runs on any thread that has the store. */
 import { ZhituError } from '../contract/errors.ts';
-import { LAYERS } from '../domain/vocabulary.ts';
 import { audit } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import { fillTable, requireEmpty, type TableRows } from '../store/demo.ts';
@@ -72,7 +71,7 @@ export async function createDemo(store: Store, pack: DemoPack, options: DemoOpti
       { name: 'zhitu', role: 'admin' },
       { action: 'demo', entity: 'city', detail: { pack: pack.id, seed, rows } },
     );
-    await raiseVersion(db, ...LAYERS, 'city');
+    await raiseVersion(db, 'city');
   });
   progress(total, total, 'done');
 }

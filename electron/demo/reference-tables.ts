@@ -1,9 +1,9 @@
 /** Rows of towns, squads, streets, network, reference layers and the names that the search knows. */
 
 import type { Geometry } from 'geojson';
-import { pinyin } from 'pinyin-pro';
 import { lineLength } from '../domain/measure.ts';
 import type { ReferenceKind } from '../domain/vocabulary.ts';
+import { spell } from '../spell.ts';
 import type { TableRows } from '../store/demo.ts';
 import type { City } from './city.ts';
 import type { Pt } from './plane.ts';
@@ -118,6 +118,7 @@ function referenceRows(city: City): Row[] {
   const lakes = new Set(city.water.lakes.map((l) => l.name.zh));
   for (const p of city.places)
     if (!lakes.has(p.name.zh)) add(p.kind, p.name, { type: 'Point', coordinates: plane.lonLat(p.at) });
+  for (const l of city.setbacks) add('candidate_land', null, polygon(l.ring), { class: l.class });
   return rows;
 }
 
@@ -153,12 +154,4 @@ function searchTerms(city: City): Row[] {
 
 function at(city: City, p: Pt): Row {
   return shape({ type: 'Point', coordinates: city.plane.lonLat(p) });
-}
-
-/** 弄 at the end of a lane's name is lòng, not nòng. */
-function spell(name: string): { pinyin: string; initials: string } {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).map((s, i, all) =>
-    i === all.length - 1 && name.endsWith('弄') ? 'long' : s.toLowerCase(),
-  );
-  return { pinyin: syllables.join('').replace(/\s/g, ''), initials: syllables.map((s) => s[0] ?? '').join('') };
 }

@@ -12,7 +12,6 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
     found = new Intl.DateTimeFormat('en-GB', {
       timeZone,
       hourCycle: 'h23',
-      year: 'numeric',
       month: 'numeric',
       day: 'numeric',
       hour: 'numeric',
@@ -37,11 +36,18 @@ export function zoneOffset(epoch: number, timeZone: string): number {
   const at = quarter * 900;
   const part: Record<string, number> = {};
   for (const { type, value } of formatter(timeZone).formatToParts(at * 1000)) part[type] = Number(value);
-  const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second) / 1000;
-  const offset = wall - at;
+  const offset = wallOf(part, at) - at;
   if (known.size > 200_000) known.clear(); // about 5 years of distinct quarter hours
   known.set(quarter, offset);
   return offset;
+}
+
+/** The year is that of the instant but around New Year: formatted ones lack the era, and Date.UTC takes 0–99 for 1900–1999. */
+function wallOf({ month = 1, day = 1, hour = 0, minute = 0, second = 0 }: Record<string, number>, at: number): number {
+  const utc = new Date(at * 1000);
+  const turned = utc.getUTCMonth() === 11 && month === 1 ? 1 : utc.getUTCMonth() === 0 && month === 12 ? -1 : 0;
+  const midnight = new Date(0).setUTCFullYear(utc.getUTCFullYear() + turned, month - 1, day) / 1000;
+  return midnight + hour * 3600 + minute * 60 + second;
 }
 
 /** Wall-clock seconds since 1970-01-01T00:00 local. */
@@ -64,6 +70,18 @@ export function hourOfWeek(epoch: number, timeZone: string): number {
 export function hourOfWeekFromWall(wall: number): number {
   const hours = Math.floor(wall / 3600);
   return (((hours + 72) % 168) + 168) % 168; // 1970-01-01 was a Thursday: 72 hours after Monday 00:00
+}
+
+/** Minutes of a stretch of time by hour of the week, in order; an hour that comes again is told again. */
+export function minutesByHour(from: number, minutes: number, timeZone: string): [hour: number, minutes: number][] {
+  const parts: [number, number][] = [];
+  const end = from + minutes * 60;
+  for (let at = from; at < end; ) {
+    const next = Math.min(end, (Math.floor(at / 3600) + 1) * 3600);
+    parts.push([hourOfWeek(at, timeZone), (next - at) / 60]);
+    at = next;
+  }
+  return parts;
 }
 
 /** `2023-07-11T08:05:00+08:00` */

@@ -15,7 +15,7 @@ export interface ExportHost {
   store: Store;
   pack: Pick<CityPack, 'timeZone'>;
   /** Ids under a filter, in order. */
-  queries: { ids(layer: Layer, filter: Filter, signal?: AbortSignal): Promise<Int32Array> };
+  queries: { ids(layer: Layer, filter: Filter, signal?: AbortSignal): Promise<Uint32Array> };
 }
 
 export interface ExportRequest {
@@ -53,7 +53,7 @@ export async function exportLayer(host: ExportHost, request: ExportRequest): Pro
   return { name, type: 'text/csv; charset=utf-8', count: ids.length, parts: csv(rows, [...props], options) };
 }
 
-async function* pages(db: ReadDb, layer: Layer, ids: Int32Array, signal?: AbortSignal): AsyncGenerator<Image[]> {
+async function* pages(db: ReadDb, layer: Layer, ids: Uint32Array, signal?: AbortSignal): AsyncGenerator<Image[]> {
   for (const page of slices(ids)) {
     signal?.throwIfAborted();
     yield await rowsById(db, layer, page);
@@ -61,11 +61,12 @@ async function* pages(db: ReadDb, layer: Layer, ids: Int32Array, signal?: AbortS
   }
 }
 
-function* slices(ids: Int32Array): Generator<Int32Array> {
+function* slices(ids: Uint32Array): Generator<Uint32Array> {
   for (let i = 0; i < ids.length; i += PAGE) yield ids.subarray(i, i + PAGE);
 }
 
-async function namesByCode(db: ReadDb): Promise<Map<string, string>> {
+/** Codes of towns and squads → their names. */
+export async function namesByCode(db: ReadDb): Promise<Map<string, string>> {
   const all = [...(await readTowns(db)), ...(await readSquads(db))];
   return new Map(all.map(({ code, names }) => [code, names[1] ?? code]));
 }

@@ -3,27 +3,27 @@ import type { Geometry } from 'geojson';
 import type { ImportOptions } from '../contract/imports.ts';
 import { type Field, LAYER_SPECS } from '../domain/layers.ts';
 import { bboxOf, geometryArea, geometryLength, representativePoint } from '../domain/measure.ts';
-import { hourOfWeek } from '../domain/time.ts';
 import type { Layer } from '../domain/vocabulary.ts';
-import { Fingerprint, FingerprintMap } from '../store/fingerprint.ts';
-import { DERIVABLE, type ImportColumns, importColumns } from '../store/import-columns.ts';
+import { Fingerprint } from '../store/fingerprint.ts';
+import { DERIVABLE, type ImportColumn, type ImportColumns, importColumns } from '../store/import-columns.ts';
 import type { LonLat } from './crs/gcj.ts';
 import { type Transformer, toWgs84 } from './crs/transform.ts';
-import type { Surroundings } from './enrich.ts';
+import { type PlaceData, type Surroundings, surroundings } from './enrich.ts';
 import { placePoint, prepareGeometry, Refused } from './geometry/prepare.ts';
 import { readGeometryCell } from './geometry/text.ts';
+import type { StagedValue } from './messages.ts';
 import { Props, unguarded } from './props.ts';
 import type { Remarks } from './remarks.ts';
 import type { SourceRow } from './source.ts';
-import type { StagedValue } from './stage-file.ts';
 import { readNumber } from './values/numbers.ts';
 import { PlateReader } from './values/plate.ts';
 import { cellText, type FieldReader, fieldReader, type ReadContext } from './values/read-field.ts';
+import { hourOfInstant } from './values/zone-days.ts';
 
 /** A machine's first state, for rows whose source says nothing of a status. */
 const FIRST_STATE = { finding: 'new', permit: 'draft', segment: 'candidate' } as const;
 /** What Zhitu may fill in, and who deals with a record: by these alone two records without a number do not differ. */
-const UNTOLD = new Set<string>([...DERIVABLE, 'squad']);
+const UNTOLD: ReadonlySet<string> = new Set<string>([...DERIVABLE, 'squad']);
 
 export interface ConverterOptions extends ReadContext {
   fields: NonNullable<ImportOptions['fields']>;
@@ -38,6 +38,13 @@ export interface ConverterOptions extends ReadContext {
   /** The file was written by Zhitu's own export. */
   ownExport: boolean;
   surroundings: Surroundings;
+}
+
+/** What a converter needs, as plain data for any thread. */
+export type Conversion = Omit<ConverterOptions, 'surroundings'> & { places: PlaceData };
+
+export function converterOf({ places, ...options }: Conversion, remarks: Remarks): Converter {
+  return new Converter({ ...options, surroundings: surroundings(places) }, remarks);
 }
 
 interface Slot {
@@ -68,10 +75,10 @@ export class Converter {
   private readonly lat: number;
   private readonly props: Props;
   private readonly hash = new Fingerprint();
-  private readonly keys = new FingerprintMap();
-  private readonly contents = new FingerprintMap();
   private readonly at: Record<string, number>;
-  /** Of the row at hand. */
+  /** Of the row last converted: its key, and the hash of what it is. */
+  key: string | null = null;
+  print = 0;
   private shape: Geometry | null = null;
 
   constructor(options: ConverterOptions, remarks: Remarks) {
@@ -196,8 +203,8 @@ export class Converter {
 
   private fillPlate({ reader, column }: { reader: PlateReader; column: number }, source: SourceRow): void {
     const plate = reader.read(cellText(source.bound(column)));
-    this.row[this.at.plate_hash as number] = plate.hash;
-    this.row[this.at.plate_masked as number] = plate.masked;
+    this.row[this.at.plate_hash as number] = plate?.hash?.toString('hex') ?? null;
+    this.row[this.at.plate_masked as number] = plate?.masked ?? null;
   }
 
   private finish(place: LonLat): void {
@@ -207,8 +214,9 @@ export class Converter {
       row[at.status as number] = FIRST_STATE[machine];
     }
     const instant = time.kind === 'instant' ? row[at[time.at] as number] : null;
-    if (typeof instant === 'number') row[at.how as number] = hourOfWeek(instant, options.cityZone);
-    row[at.fingerprint as number] = this.identify();
+    if (typeof instant === 'number') row[at.how as number] = hourOfInstant(instant, options.cityZone);
+    this.print = this.identify();
+    row[at.fingerprint as number] = this.print;
     row[row.length - 1] = DERIVABLE.reduce((mask, name, bit) => mask | (this.derive(name, place) ? 1 << bit : 0), 0);
   }
 
@@ -223,27 +231,26 @@ export class Converter {
     return row[index] !== null;
   }
 
-  /** Of a row with a key, its contents. Without one, what it is and how many of the same came before it in the file. */
+  /** Of a row with a key, its contents; without one, what it is. */
   private identify(): number {
     const { row, at, hash } = this;
     const key = row[at.key as number];
-    const keyed = typeof key === 'string';
-    if (keyed && this.keys.count(hash.reset().add(key).end()) > 0) throw new Refused('key_duplicate', key.slice(0, 40));
+    this.key = typeof key === 'string' ? key : null;
+    const keyed = this.key !== null;
     hash.reset();
     const { list } = this.columns;
-    const mapped = this.options.fields;
     for (let i = 0; i < list.length; i++) {
-      const { name, field } = list[i] as (typeof list)[number];
-      if (name === 'fingerprint' || name === 'props' || name === 'source_crs') continue;
-      if (field && UNTOLD.has(field.key) && !(keyed && mapped[field.key])) continue;
-      hash.add(row[i] as StagedValue);
+      if (identifies(list[i] as ImportColumn, keyed, this.options.fields)) hash.add(row[i] as StagedValue);
     }
     this.props.hashInto(hash);
-    const content = hash.end();
-    if (keyed) return content;
-    const before = this.contents.count(content);
-    return before === 0 ? content : hash.reset().add(content).add(before).end();
+    return hash.end();
   }
+}
+
+/** Whether a column's value makes two rows differ; what no field took is asked by itself. */
+export function identifies({ name, field }: ImportColumn, keyed: boolean, mapped: ConverterOptions['fields']): boolean {
+  if (name === 'fingerprint' || name === 'props' || name === 'source_crs') return false;
+  return !(field && UNTOLD.has(field.key)) || (keyed && mapped[field.key] !== undefined);
 }
 
 /** Centimetres; nothing for what has no length or area. */

@@ -8,11 +8,11 @@ import { standingImport } from '../store/imports.ts';
 import type { Converter } from './convert.ts';
 import { Refused } from './geometry/prepare.ts';
 import { hashFile, optionsHash } from './import-file.ts';
-import type { TaskBase } from './messages.ts';
+import type { StagedValue, TaskBase } from './messages.ts';
 import { type Prepared, prepareImport } from './prepare-import.ts';
 import { kindOf } from './probe.ts';
+import { Repeats } from './repeats.ts';
 import { readRows } from './source.ts';
-import type { StagedValue } from './stage-file.ts';
 import { maskPlate, maskPlatesIn } from './values/plate.ts';
 
 const PREVIEW = 20; // rows shown as a table
@@ -65,11 +65,13 @@ function trySample({ found, converter: make }: Prepared): Pick<Inspection, 'prev
   const converter = make();
   const preview: Inspection['preview'] = [];
   const features: Feature[] = [];
+  const repeats = new Repeats();
   readRows(
     found.reading,
     (source) => {
       try {
         const row = converter.convert(source);
+        repeats.check(converter.key, converter.print);
         if (preview.length < PREVIEW) preview.push(previewOf(converter, source.row, row));
         if (features.length < SAMPLE) features.push(featureOf(converter, source.row, row));
       } catch (error) {

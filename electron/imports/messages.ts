@@ -4,6 +4,9 @@ import type { ImportOptions, ImportReport, Inspection } from '../contract/import
 import type { CityPack } from '../contract/pack.ts';
 import type { Actor } from '../store/audit.ts';
 
+/** A value of a row before it is in the database; bytes are hexadecimal text. */
+export type StagedValue = string | number | null;
+
 /** A file as it was handed in. */
 export interface UploadedFile {
   path: string;
@@ -23,7 +26,20 @@ export interface TaskBase {
 
 export type ImportTask =
   | (TaskBase & { kind: 'inspect' })
-  | (TaskBase & { kind: 'import'; actor: Actor; stagePath: string });
+  | (TaskBase & { kind: 'import'; actor: Actor; stagePath: string; tuning?: Tuning | undefined });
+
+/** How the work is divided, when not by the size of the file and the number of processors. */
+export interface Tuning {
+  /** Bytes that are parsed at a time. */
+  size: number;
+  /** Threads that parse; 0 for none besides the import's own. */
+  threads: number;
+}
+
+/** What an import may leave beside the database while it runs. */
+export function stagingFiles(stagePath: string): string[] {
+  return ['', '.refused', '.rows', '.text'].map((end) => `${stagePath}${end}`);
+}
 
 export type FromThread =
   | { type: 'progress'; done: number; total: number | null; stage: string }
@@ -36,6 +52,8 @@ export type FromThread =
 /** How the work talks to whoever runs it. */
 export interface TaskHost {
   progress(done: number, total: number | null, stage: string): void;
+  /** 1 once the work is to stop; shared with all threads. */
+  stop: Int32Array;
   /** Throws ZhituError `cancelled` once the work is to stop. */
   check(): void;
   /** Resolves when this thread may write. */

@@ -5,8 +5,8 @@ import { LAYERS, type Layer } from '../domain/vocabulary.ts';
 import type { ReadDb } from '../store/database.ts';
 import { type Mapping, readMapping } from '../store/import-mappings.ts';
 import { readSquads, readTowns } from '../store/places.ts';
-import { Converter } from './convert.ts';
-import { type Surroundings, surroundings } from './enrich.ts';
+import { type Conversion, type Converter, converterOf } from './convert.ts';
+import { readPlaces, type Surroundings, surroundings } from './enrich.ts';
 import type { TaskBase } from './messages.ts';
 import { type Probe, probe } from './probe.ts';
 import { type Resolved, resolveOptions } from './resolve.ts';
@@ -17,14 +17,16 @@ export interface Prepared {
   found: Probe;
   resolved: Resolved;
   around: Surroundings;
-  /** Made anew for each pass: it remembers keys and contents. */
+  /** What a converter needs, as plain data for any thread. */
+  conversion: Conversion;
   converter(): Converter;
 }
 
 export async function prepareImport(db: ReadDb, task: TaskBase): Promise<Prepared> {
   const { file, options, pack } = task;
   const found = probe(file.path, file.name, options);
-  const around = await surroundings(db);
+  const places = await readPlaces(db);
+  const around = surroundings(places);
   const columns = found.columns.map((c) => c.name);
   const remembered = new Map<Layer, Mapping | null>();
   for (const layer of LAYERS) remembered.set(layer, await readMapping(db, layer, columns));
@@ -37,32 +39,24 @@ export async function prepareImport(db: ReadDb, task: TaskBase): Promise<Prepare
   const towns = codesByName(await readTowns(db));
   const squads = codesByName(await readSquads(db));
   const { options: o } = resolved;
-  return {
-    found,
-    resolved,
-    around,
-    converter: () =>
-      new Converter(
-        {
-          layer: o.layer,
-          decimal: o.decimal ?? '.',
-          timeZone: o.timeZone,
-          dateOrder: o.dateOrder ?? 'mdy',
-          towns,
-          squads,
-          fields: o.fields,
-          crs: o.crs,
-          lon: o.lon,
-          lat: o.lat,
-          cityZone: pack.timeZone,
-          plateKey: plateKey(task.dataDir),
-          plateColumns: resolved.plateColumns,
-          ownExport: resolved.ownExport,
-          surroundings: around,
-        },
-        resolved.remarks,
-      ),
+  const conversion: Conversion = {
+    layer: o.layer,
+    decimal: o.decimal ?? '.',
+    timeZone: o.timeZone,
+    dateOrder: o.dateOrder ?? 'mdy',
+    towns,
+    squads,
+    fields: o.fields,
+    crs: o.crs,
+    lon: o.lon,
+    lat: o.lat,
+    cityZone: pack.timeZone,
+    plateKey: plateKey(task.dataDir),
+    plateColumns: resolved.plateColumns,
+    ownExport: resolved.ownExport,
+    places,
   };
+  return { found, resolved, around, conversion, converter: () => converterOf(conversion, resolved.remarks) };
 }
 
 /** Throws import_empty, import_no_geometry or import_missing_field: what a person has to say before the file can be taken. */

@@ -10,6 +10,12 @@ const ADDED_PLACES = new Set<string>(['lon', 'lat', WKT_COLUMN]);
 
 const LIMIT = 1_000_000; // characters of JSON per row
 
+/** What a column is called among the props; null for one that Zhitu's exports added. */
+export function propName(column: string, ownExport: boolean): string | null {
+  if (ADDED.has(column) || (ownExport && ADDED_PLACES.has(column))) return null;
+  return column.endsWith(SOURCE_SUFFIX) ? column.slice(0, -SOURCE_SUFFIX.length) : column;
+}
+
 /** What no field took of a row, kept as a JSON object. Empty cells are left out; number plates never get in. */
 export class Props {
   private readonly values = new Map<string, unknown>();
@@ -34,13 +40,14 @@ export class Props {
   }
 
   readonly addRest = (column: string, value: unknown): void => {
-    if (ADDED.has(column) || (this.ownExport && ADDED_PLACES.has(column))) return;
+    const name = propName(column, this.ownExport);
+    if (name === null) return;
     if (this.plates.has(column)) {
       if (cellText(value) !== '') this.remarks.add('plates_dropped', { column });
       return;
     }
     const text = this.ownExport && typeof value === 'string' ? unguarded(value) : value;
-    this.add(column.endsWith(SOURCE_SUFFIX) ? column.slice(0, -SOURCE_SUFFIX.length) : column, text);
+    this.add(name, text);
   };
 
   json(): string | null {

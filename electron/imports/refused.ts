@@ -5,7 +5,7 @@ import type { SourceRow } from './source.ts';
 import { maskPlate, maskPlatesIn } from './values/plate.ts';
 import { cellText } from './values/read-field.ts';
 
-export const KEPT_ROWS = 100_000; // counted all, kept so many: nobody reads more
+const KEPT_ROWS = 100_000; // counted all, kept so many: nobody reads more
 const CONTENT = 500; // characters of a row, enough to find it by
 
 export class RefusedLog {
@@ -14,18 +14,31 @@ export class RefusedLog {
   private readonly path: string;
   private readonly fd: number;
   private held: string[] = [];
+  private kept = 0;
 
   constructor(path: string) {
     this.path = path;
     this.fd = openSync(path, 'wx', 0o600);
   }
 
-  add(row: RefusedRow): void {
-    this.count++;
-    this.reasons[row.code] = (this.reasons[row.code] ?? 0) + 1;
-    if (this.count > KEPT_ROWS) return;
+  /** Keeps the row if there is room; it is not counted by this. */
+  keep(row: RefusedRow): void {
+    if (this.full) return;
+    this.kept++;
     this.held.push(JSON.stringify(row));
     if (this.held.length === 1000) this.flush();
+  }
+
+  get full(): boolean {
+    return this.kept >= KEPT_ROWS;
+  }
+
+  /** By code. */
+  add(reasons: Readonly<Record<string, number>>): void {
+    for (const [code, count] of Object.entries(reasons)) {
+      this.count += count;
+      this.reasons[code] = (this.reasons[code] ?? 0) + count;
+    }
   }
 
   close(): void {

@@ -5,15 +5,32 @@ export interface Remark {
   en: string;
 }
 
+export interface RemarkCount {
+  code: RemarkCode;
+  params: Record<string, unknown>;
+  count: number;
+}
+
 /** Counts what was done with values, one line per kind and column however many rows it concerns. */
 export class Remarks {
-  private readonly seen = new Map<string, { code: RemarkCode; params: Record<string, unknown>; count: number }>();
+  private readonly seen = new Map<string, RemarkCount>();
 
-  add(code: RemarkCode, params: Record<string, unknown> = {}): void {
+  add(code: RemarkCode, params: Record<string, unknown> = {}, count = 1): void {
     const id = `${code}\0${params.column ?? ''}\0${params.field ?? ''}`;
     const known = this.seen.get(id);
-    if (known) known.count++;
-    else this.seen.set(id, { code, params, count: 1 });
+    if (known) known.count += count;
+    else this.seen.set(id, { code, params, count });
+  }
+
+  /** All of them, to be handed to another thread and added there; none are left. */
+  take(): RemarkCount[] {
+    const entries = [...this.seen.values()];
+    this.seen.clear();
+    return entries;
+  }
+
+  addAll(entries: readonly RemarkCount[]): void {
+    for (const { code, params, count } of entries) this.add(code, params, count);
   }
 
   list(): Remark[] {

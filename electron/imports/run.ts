@@ -9,7 +9,7 @@ import type { CityPack } from '../contract/pack.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import { workerUrl } from '../worker-url.ts';
-import type { FromThread, ImportTask, UploadedFile } from './messages.ts';
+import { type FromThread, type ImportTask, stagingFiles, type Tuning, type UploadedFile } from './messages.ts';
 
 export interface ImportHost {
   store: Store;
@@ -20,6 +20,7 @@ export interface ImportHost {
 export interface ImportRun {
   signal?: AbortSignal | undefined;
   onProgress?: ((done: number, total: number | null, stage: string) => void) | undefined;
+  tuning?: Tuning | undefined;
 }
 
 export interface ImportOutcome {
@@ -57,13 +58,13 @@ export async function runImport(
   const folder = stagingDir(host.dataDir);
   mkdirSync(folder, { recursive: true });
   const stagePath = join(folder, `${process.pid}-${randomUUID()}`);
-  const task: ImportTask = { kind: 'import', actor, stagePath, ...base(host, file, options) };
+  const task: ImportTask = { kind: 'import', actor, stagePath, tuning: run.tuning, ...base(host, file, options) };
   try {
     const last = await inThread(host.store, task, run);
     if (last.type !== 'imported') throw new Error(`unexpected ${last.type}`);
     return { report: last.report, changed: last.changed ? [last.report.layer] : [] };
   } finally {
-    for (const path of [stagePath, `${stagePath}.refused`]) rmSync(path, { force: true });
+    for (const path of stagingFiles(stagePath)) rmSync(path, { force: true });
   }
 }
 
@@ -109,7 +110,10 @@ function inThread(store: Store, task: ImportTask, { signal, onProgress }: Import
       reject(new ZhituError('cancelled'));
       return;
     }
-    const worker = new Worker(workerUrl('imports'), { workerData: { task, stop } });
+    const worker = new Worker(workerUrl('imports'), {
+      workerData: { task, stop },
+      resourceLimits: { maxYoungGenerationSizeMb: 16 }, // what rows leave behind would else lie about for 50 MB more
+    });
     let release = () => {};
     let ended = false;
     let killer: NodeJS.Timeout | undefined;

@@ -7,7 +7,7 @@ import { CsvReader, type CsvRecord, fieldText, MAX_COLUMNS } from './csv/reader.
 import { columnNames, type Dialect } from './csv/sniff.ts';
 import { JsonLines, RECORD_SEPARATOR } from './json/lines.ts';
 import { readRecord } from './json/record.ts';
-import { JsonSplitter } from './json/splitter.ts';
+import { type JsonPart, JsonSplitter } from './json/splitter.ts';
 import { type Encoding, firstBytes, utf8Chunks } from './text/encoding.ts';
 
 export type Format = Inspection['format'];
@@ -47,10 +47,23 @@ export interface SourceRow {
 export interface ReadOptions {
   /** Columns whose values are asked for by number. */
   bind?: readonly string[];
+  /** Where reading begins, when that is not the beginning of a CSV file. */
+  start?: CsvStart;
+  /** Sees each record of a CSV without structural problem first; true when nothing more is to be done with it. */
+  onRecord?: (record: CsvRecord) => boolean;
   /** Called with the header of a CSV before the first row. */
   onColumns?: (names: string[]) => void;
   /** Bytes of text read so far; throw to stop. */
   onChunk?: (bytes: number) => void;
+}
+
+export interface CsvStart {
+  names: string[];
+  /** Records to pass over. */
+  skip: number;
+  /** Rows before, and the number of the first line. */
+  row: number;
+  line: number;
 }
 
 /** The one row object is used again for the next row. Return false to stop. */
@@ -82,13 +95,17 @@ interface Pushable {
   end(): void;
 }
 
-function csvRows(reading: Reading, visit: (row: SourceRow) => void, { bind = [], onColumns }: ReadOptions): Pushable {
+export function csvRows(
+  reading: Pick<Reading, 'dialect'>,
+  visit: (row: SourceRow) => void,
+  { bind = [], onColumns, onRecord, start }: ReadOptions,
+): CsvReader {
   const { delimiter, header, skip } = reading.dialect as Dialect;
   let names: string[] | null = null;
   let indexes: number[] = [];
   let others: number[] = [];
-  let headerRows = skip + (header ? 1 : 0);
-  const before = headerRows;
+  let headerRows = start?.skip ?? skip + (header ? 1 : 0);
+  const before = headerRows - (start?.row ?? 0);
   let record: CsvRecord;
 
   const row: SourceRow = {
@@ -111,34 +128,38 @@ function csvRows(reading: Reading, visit: (row: SourceRow) => void, { bind = [],
   };
 
   function begin(found: string[]): void {
-    names = columnNames(found);
+    names = found;
     indexes = bind.map((name) => (names as string[]).indexOf(name));
     const taken = new Set(indexes);
     others = names.map((_, i) => i).filter((i) => !taken.has(i));
     onColumns?.(names);
   }
 
-  return new CsvReader(delimiter, (r) => {
+  if (start) begin(start.names);
+  return new CsvReader(delimiter, take, start?.line);
+
+  function take(r: CsvRecord): void {
     record = r;
     if (headerRows > 0) {
       headerRows--;
-      if (headerRows > 0 || !header) return;
+      if (headerRows > 0 || !header || start) return;
       if (r.count > MAX_COLUMNS)
         throw new ZhituError('import_too_many_columns', { found: r.count, limit: MAX_COLUMNS });
-      begin(Array.from({ length: r.count }, (_, i) => fieldText(r, i)));
+      begin(columnNames(Array.from({ length: r.count }, (_, i) => fieldText(r, i))));
       return;
     }
     if (!names) {
       if (r.count > MAX_COLUMNS)
         throw new ZhituError('import_too_many_columns', { found: r.count, limit: MAX_COLUMNS });
-      begin(Array.from({ length: r.count }, () => ''));
+      begin(columnNames(Array.from({ length: r.count }, () => '')));
     }
+    if (onRecord && r.badQuote === 0 && r.count === names?.length && onRecord(r)) return;
     row.row = r.row - before;
     row.line = r.line;
     row.size = r.to - r.from;
     row.problem = problemOf(r, names as string[]);
     visit(row);
-  });
+  }
 }
 
 /**
@@ -160,11 +181,29 @@ function problemOf(r: CsvRecord, names: readonly string[]): SourceRow['problem']
 }
 
 function jsonRows(reading: Reading, visit: (row: SourceRow) => void, { bind = [] }: ReadOptions): Pushable {
+  const part = jsonParts(visit, bind);
+  if (reading.separator !== null) return new JsonLines(reading.separator, part);
+  const splitter = new JsonSplitter(part);
+  return {
+    push: (chunk) => splitter.push(chunk),
+    end: () => {
+      splitter.end();
+      refuseOtherKinds(splitter.envelope);
+    },
+  };
+}
+
+/** Takes one record after the other; `rows` came before. */
+export function jsonParts(
+  visit: (row: SourceRow) => void,
+  bind: readonly string[],
+  rows = 0,
+): (part: Pick<JsonPart, 'bytes' | 'size' | 'line'>) => void {
   const bound = new Set(bind);
   let columns = new Map<string, unknown>();
   let text = '';
   const row: SourceRow = {
-    row: 0,
+    row: rows,
     line: 0,
     size: 0,
     problem: null,
@@ -178,7 +217,7 @@ function jsonRows(reading: Reading, visit: (row: SourceRow) => void, { bind = []
     },
     raw: (limit) => text.slice(0, limit),
   };
-  const part = ({ bytes, size, line }: { bytes: Buffer | null; size: number; line: number }) => {
+  return ({ bytes, size, line }) => {
     row.row++;
     row.line = line;
     row.size = size;
@@ -194,18 +233,9 @@ function jsonRows(reading: Reading, visit: (row: SourceRow) => void, { bind = []
     }
     visit(row);
   };
-  if (reading.separator !== null) return new JsonLines(reading.separator, part);
-  const splitter = new JsonSplitter(part);
-  return {
-    push: (chunk) => splitter.push(chunk),
-    end: () => {
-      splitter.end();
-      refuseOtherKinds(splitter.envelope);
-    },
-  };
 }
 
-function refuseOtherKinds(envelope: Record<string, unknown> | null): void {
+export function refuseOtherKinds(envelope: Record<string, unknown> | null): void {
   const type = envelope?.type;
   if (type === undefined || type === 'FeatureCollection' || type === 'GeometryCollection') return;
   throw new ZhituError('import_bad_json', { detail: `type: ${JSON.stringify(type)}`.slice(0, 80) });

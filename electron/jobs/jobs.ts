@@ -10,6 +10,8 @@ export interface JobRun {
   actor: Actor;
   signal: AbortSignal;
   progress(done: number, total: number | null, stage?: string): void;
+  /** What the job has to show already; the value that the work resolves to takes its place. */
+  soFar(result: unknown): void;
 }
 
 export interface JobSpec {
@@ -68,6 +70,10 @@ export function createJobs(store: Store, events: { publish(event: ServerEvent): 
           job.total = total;
           if (stage !== undefined) job.stage = stage;
           publish.soon();
+        },
+        soFar(result) {
+          job.result = result;
+          publish.now();
         },
       });
       job.result = result ?? null;

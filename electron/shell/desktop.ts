@@ -9,6 +9,7 @@ import { showMenu } from './menu.ts';
 import { answerPages } from './native.ts';
 import { lockNavigation } from './navigation.ts';
 import { denyPermissions } from './permissions.ts';
+import { saveReport } from './report.ts';
 import { serveScheme } from './scheme.ts';
 import { focusWindow, openWindow } from './windows.ts';
 import { languageOf, WORDS } from './words.ts';
@@ -42,6 +43,7 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
       memory.keep({ theme });
       nativeTheme.themeSource = theme;
     },
+    saveReport: (path) => saveReport(front(), path, words(), (request) => backend.fetch(request)),
   });
   app.on('web-contents-created', (_event, contents) => lockNavigation(contents, words));
   refreshMenu();

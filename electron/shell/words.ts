@@ -44,6 +44,9 @@ const zh = {
   unresponsive: '页面没有响应。',
   starting: '正在打开数据库…',
   making: '正在建立演示城市…',
+  saveReport: '把报告存为 PDF',
+  report: '规划报告',
+  sheets: '现场核查单',
 };
 export type Words = { readonly [K in keyof typeof zh]: string };
 
@@ -92,6 +95,9 @@ const en: Words = {
   unresponsive: 'The page does not respond.',
   starting: 'Opening the database…',
   making: 'Making the demo city…',
+  saveReport: 'Save the report as PDF',
+  report: 'Planning report',
+  sheets: 'Field check sheets',
 };
 
 export const WORDS: Readonly<Record<'zh' | 'en', Words>> = { zh, en };

@@ -6,7 +6,6 @@ import { type Actor, audit } from './audit.ts';
 import type { ReadDb, WriteDb } from './database.ts';
 import { requireFreeKey } from './feature-keys.ts';
 import { type Image, readImage, sameContent, writeImage } from './images.ts';
-import { raiseVersion } from './versions.ts';
 
 /** `before` null: the row was added; `after` is never null, for rows are retired, not deleted. */
 export interface RowChange {
@@ -91,7 +90,6 @@ async function replace(db: WriteDb, layer: Layer, id: number, expected: Image, w
 
 async function settle(db: WriteDb, actor: Actor, change: Change, action: 'undo' | 'redo'): Promise<void> {
   await markUndone(db, change.id, action === 'undo');
-  await raiseVersion(db, change.layer);
   for (const { id, before, after } of await rowChanges(db, change.id)) {
     const [from, to] = action === 'undo' ? [after, before] : [before, after];
     const moved = from?.status !== to?.status;

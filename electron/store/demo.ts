@@ -1,5 +1,7 @@
 import { ZhituError } from '../contract/errors.ts';
+import { LAYERS } from '../domain/vocabulary.ts';
 import type { ReadDb, SqlValue, WriteDb } from './database.ts';
+import { bulkChange } from './layer-log.ts';
 import { readMeta } from './meta.ts';
 
 /** Rows for one table, in the order of the columns named. */
@@ -15,7 +17,15 @@ const NAME = /^[a-z][a-z0-9_]*$/;
 export async function fillTable(db: WriteDb, { table, columns, rows }: TableRows): Promise<number> {
   for (const name of [table, ...columns]) if (!NAME.test(name)) throw new RangeError(`no name of a column: ${name}`);
   const places = columns.map(() => '?').join(', ');
-  return db.bulk(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, rows);
+  const fill = () => db.bulk(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, rows);
+  const layer = LAYERS.find((l) => l === table);
+  if (!layer) return fill();
+  return bulkChange(db, layer, async (touched) => {
+    const count = await fill();
+    const last = await db.get<{ id: number }>(`SELECT coalesce(max(id), 0) AS id FROM ${layer}`);
+    if (last && last.id > 0) touched(1, last.id);
+    return count;
+  });
 }
 
 /** A demo city is only drawn into a database that holds nothing yet. Throws ZhituError `conflict`. */

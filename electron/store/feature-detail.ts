@@ -2,8 +2,9 @@
 import { ZhituError } from '../contract/errors.ts';
 import type { AnyGeometry, FeatureDetail } from '../contract/features.ts';
 import { LAYER_SPECS } from '../domain/layers.ts';
-import { movesFrom } from '../domain/machines.ts';
+import { type MachineName, type Move, movesFrom } from '../domain/machines.ts';
 import { geometryArea, geometryLength } from '../domain/measure.ts';
+import { seatIn } from '../domain/review.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb } from './database.ts';
 import { fieldsOf, geometryOf } from './feature-columns.ts';
@@ -36,13 +37,18 @@ export async function readFeature(db: ReadDb, layer: Layer, id: number, personal
     retiredAt: row.retired_at === null ? null : Number(row.retired_at),
     length: length > 0 ? length : null,
     area: area > 0 ? area : null,
-    moves: (movable ? movesFrom(machine, statusOf(machine, row)) : []).map((m) => ({
+    moves: (movable ? movesByHand(machine, statusOf(machine, row)) : []).map((m) => ({
       to: m.to,
       evidenced: m.evidenced ?? false,
       role: m.role ?? null,
     })),
     history: await history(db, layer, row, imported, personal),
   };
+}
+
+/** What is judged in Review moves by verdicts alone. */
+function movesByHand(machine: MachineName, from: string): readonly Move[] {
+  return machine === 'finding' && seatIn(from) !== null ? [] : movesFrom(machine, from);
 }
 
 type Entry = FeatureDetail['history'][number] & { role: string; order: number };

@@ -2,6 +2,7 @@
 import { ZhituError } from '../contract/errors.ts';
 import { LAYER_SPECS } from '../domain/layers.ts';
 import { checkMove, INITIAL, type MachineName, movesFrom } from '../domain/machines.ts';
+import { seatIn } from '../domain/review.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb, WriteDb } from './database.ts';
 import { type Changed, commit, type Desk, newVersion, next, now, requireCurrent } from './features.ts';
@@ -11,12 +12,40 @@ import type { Image } from './images.ts';
 const RUNS = ['trial', 'active'];
 const ENDS = ['relaxed', 'retired', 'expired', 'withdrawn', 'revoked'];
 
+interface GivenMove {
+  rev: number;
+  to: string;
+  reason?: string | undefined;
+  evidence?: string[] | undefined;
+}
+
+/**
+ * A move that a person makes on the feature itself. While the pictures of a finding are judged only verdicts move it:
+ * else one person could jump the second review that knows nothing of the first (DOMAIN part 4). Throws
+ * `move_in_review` for that, and whatever `moveFeature` throws.
+ */
+export async function moveByHand(
+  db: WriteDb,
+  desk: Desk,
+  layer: Layer,
+  id: number,
+  given: GivenMove,
+): Promise<Changed> {
+  const { machine } = LAYER_SPECS[layer];
+  if (machine === 'finding') {
+    const from = statusOf(machine, await requireCurrent(db, layer, id, given.rev));
+    const listed = movesFrom(machine, from).some((m) => m.to === given.to);
+    if (listed && seatIn(from) !== null) throw new ZhituError('move_in_review', { from, to: given.to });
+  }
+  return moveFeature(db, desk, layer, id, given);
+}
+
 export async function moveFeature(
   db: WriteDb,
   desk: Desk,
   layer: Layer,
   id: number,
-  given: { rev: number; to: string; reason?: string | undefined; evidence?: string[] | undefined },
+  given: GivenMove,
 ): Promise<Changed> {
   const before = await requireCurrent(db, layer, id, given.rev);
   const { machine } = LAYER_SPECS[layer];

@@ -9,10 +9,11 @@ import type { Layer } from '../domain/vocabulary.ts';
 import { type Actor, audit } from './audit.ts';
 import { type RowChange, recordChange } from './changes.ts';
 import type { ReadDb, WriteDb } from './database.ts';
-import { fieldColumns, geometryColumns } from './feature-columns.ts';
+import { fieldColumns, geometryColumns, geometryOf } from './feature-columns.ts';
 import { requireFreeKey } from './feature-keys.ts';
 import { type Image, readImage, writeImage } from './images.ts';
-import { raiseVersion } from './versions.ts';
+import { spansOnSide } from './segment-spans.ts';
+import { requireApart } from './segment-versions.ts';
 
 export interface Changed {
   changeId: number;
@@ -31,6 +32,8 @@ export async function createFeature(
   desk: Desk,
   layer: Layer,
   given: { geometry: unknown; fields: Record<string, FieldValue> },
+  /** Columns that follow from how it was drawn. */
+  more: Image = {},
 ): Promise<Changed> {
   const geometry = requireGeometry(layer, given.geometry);
   const fields = requireFields(layer, given.fields, true);
@@ -44,6 +47,7 @@ export async function createFeature(
     ...(layer === 'segments' ? { version: 1 } : {}),
     ...geometryColumns(layer, geometry, fields),
     ...fieldColumns(layer, fields, desk.timeZone),
+    ...more,
   };
   requirePeriod(layer, image);
   await requireFreeKey(db, layer, image.key, null);
@@ -60,9 +64,10 @@ export async function updateFeature(
   const before = await requireCurrent(db, layer, id, given.rev);
   const fields = requireFields(layer, given.fields ?? {}, false);
   const shape = given.geometry === undefined ? null : requireGeometry(layer, given.geometry);
-  const patch = {
+  const patch: Image = {
     ...(shape ? geometryColumns(layer, shape, fields) : {}),
     ...fieldColumns(layer, fields, desk.timeZone),
+    ...(layer === 'segments' ? await spansPatch(db, before, shape, fields.side) : {}),
   };
   requirePeriod(layer, { ...before, ...patch });
   if (patch.key !== undefined) await requireFreeKey(db, layer, patch.key, id, before.version);
@@ -96,6 +101,7 @@ export async function commit(
 ): Promise<Changed> {
   for (const { after } of [...rows].reverse()) await writeImage(db, layer, after);
   const [first] = rows as [RowChange];
+  if (layer === 'segments') for (const { id } of rows) await requireApart(db, id);
   // Read back, so that columns left to their defaults are part of what undo compares.
   const settled = await Promise.all(
     rows.map(async (r) => ({ ...r, after: (await readImage(db, layer, r.id)) as Image })),
@@ -115,19 +121,26 @@ export async function commit(
       detail: { change: changeId, ...(fields.length ? { fields } : {}) }, // names of fields, never their values
     });
   }
-  await raiseVersion(db, layer);
   return { changeId, id: first.id, rev: Number(first.after.rev) };
 }
 
 /** A segment in force keeps its old line until now; from now on a new version of it counts (DOMAIN part 4). */
 export async function newVersion(db: ReadDb, before: Image, patch: Image): Promise<[RowChange, RowChange]> {
   const at = Math.max(now(), Number(before.valid_from ?? 0) + 1);
-  const id = await nextId(db, 'segments');
-  const after: Image = {
+  const after = await newRow(db, before, { valid_from: at, ...patch });
+  const ended = next(before, { valid_to: Math.min(at, Number(before.valid_to ?? at)) });
+  return [
+    { id: Number(after.id), before: null, after },
+    { id: Number(before.id), before, after: ended },
+  ];
+}
+
+/** The row of a segment's next version, not yet written. */
+export async function newRow(db: ReadDb, before: Image, patch: Image): Promise<Image> {
+  return {
     ...before,
-    valid_from: at,
     ...patch,
-    id,
+    id: await nextId(db, 'segments'),
     rev: 1,
     updated_at: now(),
     version: Number(before.version) + 1,
@@ -135,11 +148,19 @@ export async function newVersion(db: ReadDb, before: Image, patch: Image): Promi
     import_id: null, // no longer what was imported
     fingerprint: null,
   };
-  const ended = next(before, { valid_to: Math.min(at, Number(before.valid_to ?? at)) });
-  return [
-    { id, before: null, after },
-    { id: Number(before.id), before, after: ended },
-  ];
+}
+
+/** A line drawn by hand is on no street until it is drawn along one; another side is another side of each edge. */
+async function spansPatch(
+  db: ReadDb,
+  before: Image,
+  shape: Geometry | null,
+  side: FieldValue | undefined,
+): Promise<Image> {
+  if (shape) return { spans: '[]' };
+  if (side === undefined || side === before.side || typeof before.spans !== 'string') return {};
+  const of = side === 'left' || side === 'right' ? side : 'both';
+  return { spans: await spansOnSide(db, before.spans, geometryOf('segments', before), of) };
 }
 
 export function next(before: Image, patch: Image): Image {

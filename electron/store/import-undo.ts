@@ -1,12 +1,13 @@
 /** A whole import taken back or done again, in the transaction of the caller. */
 import { ZhituError } from '../contract/errors.ts';
 import type { Change } from '../contract/features.ts';
+import type { Layer } from '../domain/vocabulary.ts';
 import { type Actor, audit } from './audit.ts';
 import { markUndone } from './changes.ts';
 import type { ReadDb, WriteDb } from './database.ts';
 import { requireFreeKey } from './feature-keys.ts';
 import { type Image, readImage, sameContent, writeImage } from './images.ts';
-import { raiseVersion } from './versions.ts';
+import { bulkChange } from './layer-log.ts';
 
 const PAGE = 500; // rows held at a time
 
@@ -27,23 +28,29 @@ export async function undoImport(db: WriteDb, actor: Actor, change: Change): Pro
     change.layer,
   );
   if (touched) throw new ZhituError('conflict', { layer: change.layer, id: touched.id });
-  await db.run(`UPDATE ${change.layer} SET retired_at = unixepoch() WHERE import_id = ?`, importId);
-  await exchange(db, change, (c) => ({ expected: c.after, wanted: c.before }));
+  await bulkChange(db, change.layer, async (touched) => {
+    await db.run(`UPDATE ${change.layer} SET retired_at = unixepoch() WHERE import_id = ?`, importId);
+    await tellAdded(db, change.layer, importId, touched);
+    await exchange(db, change, (c) => ({ expected: c.after, wanted: c.before }), touched);
+  });
   await settle(db, actor, change, importId, 'undo');
 }
 
 /** Throws `conflict` when a row was changed since, or when a number has meanwhile been given to another. */
 export async function redoImport(db: WriteDb, actor: Actor, change: Change): Promise<void> {
   const importId = await importOf(db, change.id);
-  await exchange(db, change, (c) => ({ expected: c.before, wanted: c.after }));
-  const taken = await db.get<{ id: number }>(
-    `SELECT a.id FROM ${change.layer} a JOIN ${change.layer} b ON b.key = a.key AND b.retired_at IS NULL
-       ${change.layer === 'segments' ? 'AND b.version = a.version' : ''}
-     WHERE a.import_id = ? LIMIT 1`,
-    importId,
-  );
-  if (taken) throw new ZhituError('conflict', { layer: change.layer, id: taken.id });
-  await db.run(`UPDATE ${change.layer} SET retired_at = NULL WHERE import_id = ?`, importId);
+  await bulkChange(db, change.layer, async (touched) => {
+    await exchange(db, change, (c) => ({ expected: c.before, wanted: c.after }), touched);
+    const taken = await db.get<{ id: number }>(
+      `SELECT a.id FROM ${change.layer} a JOIN ${change.layer} b ON b.key = a.key AND b.retired_at IS NULL
+         ${change.layer === 'segments' ? 'AND b.version = a.version' : ''}
+       WHERE a.import_id = ? LIMIT 1`,
+      importId,
+    );
+    if (taken) throw new ZhituError('conflict', { layer: change.layer, id: taken.id });
+    await db.run(`UPDATE ${change.layer} SET retired_at = NULL WHERE import_id = ?`, importId);
+    await tellAdded(db, change.layer, importId, touched);
+  });
   await settle(db, actor, change, importId, 'redo');
 }
 
@@ -51,6 +58,15 @@ async function importOf(db: ReadDb, changeId: number): Promise<number> {
   const row = await db.get<{ id: number }>('SELECT id FROM imports WHERE change_id = ?', changeId);
   if (!row) throw new ZhituError('not_found', { what: `import of change ${changeId}` });
   return row.id;
+}
+
+/** An import's rows have ids without gaps but for those that others took meanwhile: told as one range. */
+async function tellAdded(db: ReadDb, layer: Layer, importId: number, touched: (first: number, last: number) => void) {
+  const added = await db.get<{ first: number | null; last: number }>(
+    `SELECT min(id) AS first, max(id) AS last FROM ${layer} WHERE import_id = ?`,
+    importId,
+  );
+  if (added && added.first !== null) touched(added.first, added.last);
 }
 
 interface Pair {
@@ -63,6 +79,7 @@ async function exchange(
   db: WriteDb,
   change: Change,
   way: (pair: Pair) => { expected: Image; wanted: Image },
+  touched: (first: number, last: number) => void,
 ): Promise<void> {
   for (let last = 0; ; ) {
     const rows = await db.all<{ row_id: number; before: string; after: string }>(
@@ -74,6 +91,7 @@ async function exchange(
     if (rows.length === 0) return;
     for (const row of rows) {
       last = row.row_id;
+      touched(last, last);
       const { expected, wanted } = way({ before: JSON.parse(row.before), after: JSON.parse(row.after) });
       const current = await readImage(db, change.layer, row.row_id);
       if (!current || !sameContent(expected, current)) {
@@ -94,7 +112,6 @@ async function settle(
   action: 'undo' | 'redo',
 ): Promise<void> {
   await markUndone(db, change.id, action === 'undo');
-  await raiseVersion(db, change.layer);
   await audit(db, actor, {
     action,
     entity: 'import',

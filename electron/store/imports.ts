@@ -104,6 +104,17 @@ export async function standingImport(
   return row && reportOf(row);
 }
 
+/** Whether a file of this size was imported with these options, so that its bytes are worth a look. */
+export async function importedBefore(
+  db: ReadDb,
+  layer: Layer,
+  bytes: number,
+  optionsHash: Uint8Array,
+): Promise<boolean> {
+  const sql = 'SELECT 1 FROM imports WHERE layer = ? AND bytes = ? AND options_hash = ? LIMIT 1';
+  return (await db.get(sql, layer, bytes, optionsHash)) !== undefined;
+}
+
 /** With all counts at zero; `finishImport` fills them in. */
 export async function beginImport(db: WriteDb, i: NewImport): Promise<number> {
   const { lastId } = await db.run(

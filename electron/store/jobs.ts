@@ -57,6 +57,13 @@ export async function listJobs(db: ReadDb, limit: number): Promise<Job[]> {
   return (await db.all<JobRow>(`SELECT ${COLUMNS} FROM jobs ORDER BY id DESC LIMIT ?`, limit)).map(fromRow);
 }
 
+/** The newest of a kind with this status. */
+export async function lastJob(db: ReadDb, kind: string, status: Job['status']): Promise<Job | undefined> {
+  const sql = `SELECT ${COLUMNS} FROM jobs WHERE kind = ? AND status = ? ORDER BY id DESC LIMIT 1`;
+  const row = await db.get<JobRow>(sql, kind, status);
+  return row && fromRow(row);
+}
+
 /** Jobs that a crash left unfinished. Returns how many. */
 export async function failUnfinished(db: WriteDb, error: Job['error']): Promise<number> {
   const sql = "UPDATE jobs SET status = 'failed', error = ?, ended_at = ? WHERE status IN ('queued', 'running')";

@@ -36,3 +36,9 @@ export async function readStreets(db: ReadDb): Promise<{ name: string | null; li
   }
   return streets;
 }
+
+/** Codes of squads by the codes of the towns that they look after. */
+export async function readSquadsOfTowns(db: ReadDb): Promise<Map<string, string>> {
+  const rows = await db.all<{ code: string; squad: string }>('SELECT code, squad FROM towns WHERE squad IS NOT NULL');
+  return new Map(rows.map((r) => [r.code, r.squad]));
+}

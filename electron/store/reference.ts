@@ -37,6 +37,8 @@ export async function readReference(db: ReadDb): Promise<ReferenceFeature[]> {
 export interface RoadEdge {
   road: number;
   name: string | null;
+  /** Without spaces and tones, as the search knows it. */
+  pinyin: string | null;
   class: RoadClass;
   capture: boolean;
   from: number;
@@ -47,13 +49,16 @@ export interface RoadEdge {
 /** Edges of the network, those of a road together. */
 export async function readEdges(db: ReadDb): Promise<RoadEdge[]> {
   const out: RoadEdge[] = [];
-  const sql = `SELECT e.road_id, r.name, e.class, r.capture, e.from_node, e.to_node, e.geometry
-    FROM road_edges e JOIN roads r ON r.id = e.road_id ORDER BY e.road_id, e.id`;
+  const sql = `SELECT e.road_id, r.name, t.pinyin, e.class, r.capture, e.from_node, e.to_node, e.geometry
+    FROM road_edges e JOIN roads r ON r.id = e.road_id
+    LEFT JOIN (SELECT ref, min(pinyin) AS pinyin FROM search_terms WHERE kind = 'road' GROUP BY ref) t ON t.ref = r.id
+    ORDER BY e.road_id, e.id`;
   for await (const batch of db.scan(sql)) {
-    for (const [road, name, klass, capture, from, to, geometry] of batch) {
+    for (const [road, name, pinyin, klass, capture, from, to, geometry] of batch) {
       out.push({
         road: road as number,
         name: name as string | null,
+        pinyin: pinyin as string | null,
         class: klass as RoadClass,
         capture: capture === 1,
         from: from as number,

@@ -8,12 +8,14 @@ export async function readSettingValue(db: ReadDb, key: SettingKey): Promise<unk
   return row ? JSON.parse(row.value) : null;
 }
 
-/** The value must have passed the setting's schema. */
+/** The value must have passed the setting's schema. What orders the work is kept in the trail as it was and as it is. */
 export async function writeSettingValue(db: WriteDb, actor: Actor, key: SettingKey, value: unknown): Promise<void> {
+  const from = await readSettingValue(db, key);
   await db.run(
     'INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     key,
     JSON.stringify(value),
   );
-  await audit(db, actor, { action: 'set', entity: 'setting', detail: { key } });
+  const told = key === 'review_worth' ? { key, from, to: value } : { key };
+  await audit(db, actor, { action: 'set', entity: 'setting', detail: told });
 }

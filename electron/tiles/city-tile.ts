@@ -1,21 +1,27 @@
 /** The schematic basemap from the reference tables. */
 import type { Feature, Geometry } from 'geojson';
 import type GeoJSONVT from 'geojson-vt';
+import type { RawFeature } from 'geojson-vt';
 import { BUILDINGS_ZOOM } from '../contract/tile-format.ts';
+import { latinStreetName } from '../domain/street-name.ts';
 import type { RoadClass } from '../domain/vocabulary.ts';
 import type { ReadDb } from '../store/database.ts';
 import { type ReferenceFeature, readEdges, readReference, readTowns } from '../store/reference.ts';
 import { layerVersions } from '../store/versions.ts';
 import { MvtLayer, mvtTile } from './mvt.ts';
-import type { TileAddress } from './point-tile.ts';
 import { cutter, isFull, writeFeature } from './shape-tile.ts';
 import { joinStreets } from './streets.ts';
+import type { TileAddress } from './tile-rows.ts';
 
 type Properties = Record<string, string | number | null>;
 
 interface Part {
   name: string;
-  index: GeoJSONVT;
+  /** The zoom from which any of it is drawn. */
+  from: number;
+  /** Cut only when first drawn: the buildings, nine tenths of a city, are of no concern to the first picture. */
+  features: Feature[];
+  index: GeoJSONVT | null;
   /** Whether a feature is drawn at a zoom. */
   shown: (properties: Properties, z: number) => boolean;
 }
@@ -47,20 +53,17 @@ export async function loadCity(db: ReadDb): Promise<City> {
   const of = (...kinds: string[]) => reference.filter((f) => kinds.includes(f.kind)).map(shape);
 
   const parts: Part[] = [
-    part('water', of('water', 'canal'), () => true),
-    part('green', of('green'), (_, z) => z >= 9),
-    part(
-      'land',
-      reference.filter((f) => LAND.has(f.kind) && f.geometry.type !== 'Point').map(shape),
-      (_, z) => z >= 12,
-    ),
-    part('buildings', of('building'), (_, z) => z >= BUILDINGS_ZOOM),
+    part('water', 0, of('water', 'canal')),
+    part('green', 9, of('green')),
+    part('land', 12, reference.filter((f) => LAND.has(f.kind) && f.geometry.type !== 'Point').map(shape)),
+    part('buildings', BUILDINGS_ZOOM, of('building')),
     part(
       'roads',
-      streets.map(({ road, name, class: klass, capture, lines }) =>
+      Math.min(...Object.values(ROAD_ZOOM)),
+      streets.map(({ road, name, pinyin, class: klass, capture, lines }) =>
         feature(
           road,
-          { class: klass, name, capture: capture ? 1 : null },
+          { class: klass, name, name_en: name && pinyin && latinStreetName(name, pinyin), capture: capture ? 1 : null },
           { type: 'MultiLineString', coordinates: lines },
         ),
       ),
@@ -68,24 +71,34 @@ export async function loadCity(db: ReadDb): Promise<City> {
     ),
     part(
       'places',
+      11,
       reference.filter((f) => PLACES.has(f.kind) || (f.name && (f.kind === 'water' || f.kind === 'green'))).map(place),
       (p, z) => z >= (PLACE_ZOOM[p.kind as string] ?? 12),
     ),
     part(
       'towns',
+      0,
       towns.flatMap(({ code, name, nameEn, lon, lat, geometry }, i) => {
         const properties = { code, name, name_en: nameEn };
         const label: Geometry = { type: 'Point', coordinates: [lon, lat] };
         return [feature(i + 1, properties, geometry), feature(i + 1, properties, label)];
       }),
-      () => true,
     ),
   ];
   return { version, parts };
 }
 
-function part(name: string, features: Feature[], shown: Part['shown']): Part {
-  return { name, index: cutter(features), shown };
+function part(name: string, from: number, features: Feature[], shown: Part['shown'] = () => true): Part {
+  return { name, from, features, index: null, shown };
+}
+
+function cut(part: Part, { z, x, y }: TileAddress): readonly RawFeature[] {
+  if (z < part.from) return [];
+  if (!part.index) {
+    part.index = cutter(part.features);
+    part.features = []; // the index has its own copy
+  }
+  return part.index.getTileRaw(z, x, y)?.features ?? [];
 }
 
 function feature(id: number, properties: Properties, geometry: Geometry): Feature {
@@ -103,22 +116,22 @@ function place({ id, kind, name, nameEn, lon, lat }: ReferenceFeature): Feature 
 }
 
 export function cityIsFull(city: City): boolean {
-  return city.parts.some((p) => isFull(p.index));
+  return city.parts.some((p) => p.index !== null && isFull(p.index));
 }
 
-export function cityTile(city: City, { z, x, y }: TileAddress): Uint8Array<ArrayBuffer> {
+export function cityTile(city: City, tile: TileAddress): Uint8Array<ArrayBuffer> {
   return mvtTile(
-    city.parts.map(({ name, index, shown }) => {
-      const layer = new MvtLayer(name);
-      for (const cut of index.getTileRaw(z, x, y)?.features ?? []) {
-        const properties = (cut.tags ?? {}) as Properties;
-        if (!shown(properties, z)) continue;
+    city.parts.map((part) => {
+      const layer = new MvtLayer(part.name);
+      for (const piece of cut(part, tile)) {
+        const properties = (piece.tags ?? {}) as Properties;
+        if (!part.shown(properties, tile.z)) continue;
         const tags: number[] = [];
         for (const [key, value] of Object.entries(properties)) {
           if (value === null) continue;
           tags.push(layer.key(key), typeof value === 'number' ? layer.number(value) : layer.text(value));
         }
-        writeFeature(layer, cut.id as number, cut, tags);
+        writeFeature(layer, piece.id as number, piece, tags);
       }
       return layer;
     }),

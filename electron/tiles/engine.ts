@@ -1,86 +1,60 @@
-/** Answers questions about the layers from columns that it reads when first asked. Runs in the worker. */
+/** Answers questions about the layers from their columns. Runs in the worker. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Filter } from '../contract/filter.ts';
 import type { LayerInfo, Summary } from '../contract/layers.ts';
 import { pointsLayer, SINGLE_POINTS_ZOOM, SINGLE_SHAPES_ZOOM, shapesLayer } from '../contract/tile-format.ts';
-import { LAYER_SPECS } from '../domain/layers.ts';
 import { LAYERS, type Layer } from '../domain/vocabulary.ts';
+import type { PointColumns } from '../points/columns.ts';
+import { tileExists } from '../points/mercator.ts';
+import { type PointIndex, pointIndex } from '../points/point-index.ts';
 import type { ReadDb } from '../store/database.ts';
 import { rowsByIds } from '../store/layer-rows.ts';
+import { readCoverage } from '../store/segment-coverage.ts';
 import { layerVersions } from '../store/versions.ts';
+import { createCaches, numberOf } from './caches.ts';
 import { type City, cityIsFull, cityTile, loadCity } from './city-tile.ts';
-import { type CodeColumn, type Columns, loadColumns, rowOfId } from './columns.ts';
-import { countCodes, histogram, matrix } from './figures.ts';
-import { lru } from './lru.ts';
-import { tileExists } from './mercator.ts';
+import { matchesEtag } from './etag.ts';
+import { idsInOrder } from './id-set.ts';
 import { MvtLayer, mvtTile } from './mvt.ts';
-import { ordered, parseSort, ranks } from './order.ts';
-import { pointTile, type TileAddress } from './point-tile.ts';
+import { type Found, type Near, nearest } from './nearest.ts';
+import { pointTile } from './point-tile.ts';
+import type { Pulse } from './pulse.ts';
 import type { Queries, SummaryWants } from './queries.ts';
-import { rowsWithText, select } from './select.ts';
+import type { Selection } from './selection.ts';
 import { isFull, loadShapes, type Shapes, writeShapes } from './shape-tile.ts';
+import { summarise } from './summary.ts';
+import { type TileAddress, tileRows } from './tile-rows.ts';
 
-const SELECTIONS = 64 << 20; // bytes; 16 filters that keep everything of 1 M rows
-const TEXTS = 16 << 20;
-const RANKS = 32 << 20;
-const ORDERS = 32 << 20;
+export interface EngineOptions {
+  dbPath: string;
+  timeZone: string;
+}
 
-/** Its methods are those of `Queries` without their signals; a filter comes in its one spelling. */
+/** Its methods are those of `Queries`, with a pulse in place of the signal; a filter comes in its one spelling. */
 export type Engine = ReturnType<typeof createEngine>;
 
-export function createEngine(db: ReadDb, timeZone: string) {
-  /** Makes the ETags of this process its own: another database at the same address may have the same versions. */
+export function createEngine(db: ReadDb, { dbPath, timeZone }: EngineOptions) {
+  /** Makes the ETags of this process its own: the numbers of columns are too. */
   const salt = randomBytes(6).toString('base64url');
-  const layers = new Map<Layer, Promise<Columns>>();
-  const shapes = new Map<Layer, { version: number; shapes: Shapes }>();
+  const indexes = new Map<Layer, PointIndex>(
+    LAYERS.map((layer) => [layer, pointIndex(db, { dbPath, layer, timeZone })]),
+  );
+  const shapes = new Map<Layer, { of: number; shapes: Shapes }>();
+  const caches = createCaches(db);
   let city: City | null = null;
-  const selections = lru<Uint32Array>(SELECTIONS);
-  const texts = lru<Uint32Array>(TEXTS);
-  const rankings = lru<Uint32Array>(RANKS);
-  const orders = lru<Uint32Array>(ORDERS);
 
-  async function columnsOf(layer: Layer): Promise<Columns> {
-    const version = (await layerVersions(db))[layer] ?? 0;
-    const known = await layers.get(layer);
-    if (known?.version === version) return known;
-    drop(layer);
-    const loading = loadColumns(db, layer, timeZone);
-    layers.set(layer, loading);
-    loading.catch(() => layers.delete(layer));
-    return loading;
+  async function columnsOf(layer: Layer): Promise<PointColumns> {
+    const columns = await (indexes.get(layer) as PointIndex).current();
+    caches.keepOnly(columns);
+    return columns;
   }
 
-  function drop(layer: Layer): void {
-    layers.delete(layer);
-    for (const cache of [selections, texts, rankings, orders]) cache.dropPrefix(`${layer} `);
-  }
-
-  async function shapesOf(layer: Exclude<Layer, 'violations'>, columns: Columns): Promise<Shapes> {
+  async function shapesOf(layer: Exclude<Layer, 'violations'>, columns: PointColumns): Promise<Shapes> {
     const known = shapes.get(layer);
-    if (known?.version === columns.version && !isFull(known.shapes.index)) return known.shapes;
+    if (known?.of === numberOf(columns) && !isFull(known.shapes.index)) return known.shapes;
     const loaded = await loadShapes(db, columns, layer);
-    shapes.set(layer, { version: columns.version, shapes: loaded });
+    shapes.set(layer, { of: numberOf(columns), shapes: loaded });
     return loaded;
-  }
-
-  async function selected(columns: Columns, filter: Filter): Promise<Uint32Array> {
-    const { layer, version } = columns;
-    return kept(selections, `${layer} ${version} ${JSON.stringify(filter)}`, () =>
-      select(db, columns, filter, (text) =>
-        kept(texts, `${layer} ${version} ${text}`, () => rowsWithText(db, columns, layer, text)),
-      ),
-    );
-  }
-
-  async function inOrder(columns: Columns, filter: Filter, sortText: string | undefined): Promise<Uint32Array> {
-    const { layer, version } = columns;
-    const sort = parseSort(columns, sortText);
-    return kept(orders, `${layer} ${version} ${sortText ?? ''} ${JSON.stringify(filter)}`, async () => {
-      const rows = await selected(columns, filter);
-      if (!sort) return ordered(columns, rows, null);
-      const rank = await kept(rankings, `${layer} ${version} ${sort.key}`, () => ranks(db, columns, sort.key));
-      return ordered(columns, rows, { rank, descending: sort.descending });
-    });
   }
 
   function etag(...of: unknown[]): string {
@@ -90,98 +64,98 @@ export function createEngine(db: ReadDb, timeZone: string) {
   }
 
   return {
-    async layers(): Promise<LayerInfo[]> {
+    async layers(_: Pulse): Promise<LayerInfo[]> {
       const out: LayerInfo[] = [];
       for (const layer of LAYERS) {
-        const { version, size, bbox, time } = await columnsOf(layer);
-        out.push({ layer, version, total: size, bbox, time });
+        const { version, size, bbox, span } = await columnsOf(layer);
+        out.push({ layer, version, total: size, bbox, time: span });
       }
       return out;
     },
 
-    async summary(layer: Layer, filter: Filter, wants: SummaryWants): Promise<Summary> {
+    async summary(pulse: Pulse, layer: Layer, filter: Filter, wants: SummaryWants): Promise<Summary> {
       const columns = await columnsOf(layer);
-      const rows = await selected(columns, filter);
-      const by: Summary['by'] = {};
-      for (const key of wants.by) {
-        const column = columns.coded[key];
-        if (column) by[key] = countCodes(column, rows);
-      }
-      return {
-        version: columns.version,
-        total: rows.length,
-        by,
-        histogram: wants.step ? histogram(columns, rows, wants.step, timeZone) : null,
-        matrix: wants.matrix && columns.hourOfWeek ? matrix(columns.hourOfWeek, rows) : null,
-      };
+      return caches.summary(columns, filter, wants, pulse, async () =>
+        summarise(columns, await caches.selection(columns, filter, pulse), wants, timeZone, pulse),
+      );
     },
 
     async rows(
+      pulse: Pulse,
       layer: Layer,
       filter: Filter,
       { sort, offset, limit }: { sort?: string | undefined; offset: number; limit: number },
     ): ReturnType<Queries['rows']> {
       const columns = await columnsOf(layer);
-      const order = await inOrder(columns, filter, sort);
-      const ids = Array.from(order.subarray(offset, offset + limit), (row) => columns.id[row] as number);
-      return { version: columns.version, total: order.length, offset, rows: await rowsByIds(db, layer, ids) };
+      const table = await caches.table(columns, filter, sort, pulse);
+      const total = await table.total(pulse);
+      const ids = await table.page(offset, limit, pulse);
+      return { version: columns.version, total, offset, rows: await rowsByIds(db, layer, ids) };
     },
 
-    async position(layer: Layer, filter: Filter, id: number, sort?: string): Promise<number> {
+    async position(pulse: Pulse, layer: Layer, filter: Filter, id: number, sort?: string): Promise<number> {
+      const table = await caches.table(await columnsOf(layer), filter, sort, pulse);
+      return table.position(id, pulse);
+    },
+
+    async ids(pulse: Pulse, layer: Layer, filter: Filter): Promise<Uint32Array<ArrayBuffer>> {
       const columns = await columnsOf(layer);
-      const order = await inOrder(columns, filter, sort);
-      const row = rowOfId(columns, id);
-      return row < 0 ? -1 : order.indexOf(row);
+      return idsInOrder(columns, await caches.selection(columns, filter, pulse), pulse);
     },
 
-    async ids(layer: Layer, filter: Filter): Promise<Int32Array> {
+    async nearest(
+      pulse: Pulse,
+      layer: Layer,
+      filter: Filter,
+      near: Near,
+    ): Promise<{ version: number; found: Found[] }> {
       const columns = await columnsOf(layer);
-      const order = await inOrder(columns, filter, undefined);
-      return Int32Array.from(order, (row) => columns.id[row] as number);
+      const selection = await caches.selection(columns, filter, pulse);
+      return { version: columns.version, found: await nearest(columns, selection, near, pulse) };
     },
 
-    async tile(layer: Layer, filter: Filter, z: number, x: number, y: number): ReturnType<Queries['tile']> {
+    /** No bytes when `known`, an If-None-Match header, names the tile's ETag: then nothing is worked out. */
+    async tile(
+      pulse: Pulse,
+      layer: Layer,
+      filter: Filter,
+      { z, x, y }: TileAddress,
+      known?: string,
+    ): ReturnType<Queries['tile']> {
       const columns = await columnsOf(layer);
-      const tag = etag(layer, columns.version, filter, z, x, y);
-      if (!tileExists(z, x, y)) return { bytes: new Uint8Array(), etag: tag };
-      const rows = await selected(columns, filter);
-      return { bytes: await layerTile(columns, rows, { z, x, y }), etag: tag };
+      const tag = etag(layer, numberOf(columns), filter, z, x, y);
+      if (!tileExists(z, x, y) || matchesEtag(known, tag)) return { bytes: new Uint8Array(), etag: tag };
+      const selection = await caches.selection(columns, filter, pulse);
+      return { bytes: await layerTile(columns, selection, { z, x, y }, pulse), etag: tag };
     },
 
-    async cityTile(z: number, x: number, y: number): ReturnType<Queries['cityTile']> {
+    async cityTile(_: Pulse, tile: TileAddress, known?: string): ReturnType<Queries['cityTile']> {
       const version = (await layerVersions(db)).city ?? 0;
       if (!city || city.version !== version || cityIsFull(city)) city = await loadCity(db);
-      const bytes = tileExists(z, x, y) ? cityTile(city, { z, x, y }) : new Uint8Array();
-      return { bytes, etag: etag('city', city.version, z, x, y) };
+      const tag = etag('city', city.version, tile);
+      const wanted = tileExists(tile.z, tile.x, tile.y) && !matchesEtag(known, tag);
+      return { bytes: wanted ? cityTile(city, tile) : new Uint8Array(), etag: tag };
     },
 
-    async invalidate(names: readonly string[]): Promise<void> {
-      for (const layer of LAYERS) if (names.includes(layer)) drop(layer);
+    coverage: (pulse: Pulse, from: number, to: number): ReturnType<Queries['coverage']> =>
+      readCoverage(db, from, to, () => (pulse.due() ? pulse.rest() : Promise.resolve())),
+
+    async invalidate(_: Pulse, names: readonly string[]): Promise<void> {
       if (names.includes('city')) city = null;
     },
   };
 
-  async function layerTile(columns: Columns, rows: Uint32Array, tile: TileAddress) {
+  async function layerTile(columns: PointColumns, selection: Selection, tile: TileAddress, pulse: Pulse) {
     const { layer } = columns;
-    const category = columns.coded[LAYER_SPECS[layer].category] as CodeColumn;
-    if (layer === 'violations') {
-      return mvtTile([pointTile(pointsLayer(layer), columns, category, rows, tile, SINGLE_POINTS_ZOOM, null)]);
-    }
-    const loaded = await shapesOf(layer, columns);
+    const rows = tileRows(columns, tile);
+    await selection.ready(rows.first, rows.end, pulse);
+    const points = { name: pointsLayer(layer), columns, selection, tile, rows };
+    if (layer === 'violations')
+      return mvtTile([pointTile({ ...points, singleZoom: SINGLE_POINTS_ZOOM, extras: null })]);
+    const extras = await shapesOf(layer, columns);
+    await selection.ready(0, columns.size, pulse); // a shape may reach far from the place that stands for it
     const drawn = new MvtLayer(shapesLayer(layer) as string);
-    writeShapes(drawn, loaded, columns, category, rows, tile);
-    return mvtTile([drawn, pointTile(pointsLayer(layer), columns, category, rows, tile, SINGLE_SHAPES_ZOOM, loaded)]);
+    writeShapes(drawn, extras, columns, selection, tile);
+    return mvtTile([drawn, pointTile({ ...points, singleZoom: SINGLE_SHAPES_ZOOM, extras })]);
   }
-}
-
-async function kept(
-  cache: ReturnType<typeof lru<Uint32Array>>,
-  key: string,
-  make: () => Promise<Uint32Array>,
-): Promise<Uint32Array> {
-  const known = cache.get(key);
-  if (known) return known;
-  const made = await make();
-  cache.set(key, made, made.byteLength);
-  return made;
 }

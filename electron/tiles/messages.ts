@@ -4,7 +4,10 @@ import type { Engine } from './engine.ts';
 
 export type Method = keyof Engine;
 
-/** `lane` orders requests: those of a lane run one after another, lanes take turns. */
+/**
+ * `lane` orders requests: those of a lane, of one kind for one layer, run one after another; lanes take turns, so that
+ * a tile never waits for a long sort.
+ */
 export type Request =
   | { kind: 'ask'; id: number; method: Method; lane: string; args: unknown[] }
   | { kind: 'cancel'; id: number };

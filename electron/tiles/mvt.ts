@@ -18,7 +18,7 @@ const LEAST_SINT = -(2 ** 52);
 /** One layer of a tile. Properties are given as pairs of numbers from `key` and `text` or `number`. */
 export class MvtLayer {
   readonly #name: string;
-  readonly #features = new Bytes(4096);
+  #features = new Bytes(4096);
   readonly #body = new Bytes(256);
   readonly #geometry = new Bytes(256);
   readonly #tags = new Bytes(32);
@@ -71,6 +71,18 @@ export class MvtLayer {
     return index;
   }
 
+  /** Makes room for so many numbers of up to 35 bits, such as times. */
+  expectNumbers(count: number): void {
+    this.#values.reserve(8 * count);
+  }
+
+  /** A number that other features seldom share: written without looking whether it is there. */
+  ownNumber(value: number): number {
+    if (Number.isSafeInteger(value) && value >= 0) this.#values.uintValue(value);
+    else this.#writeNumber(value);
+    return this.#valueCount++;
+  }
+
   #writeNumber(value: number): void {
     const message = this.#body;
     message.clear();
@@ -86,6 +98,13 @@ export class MvtLayer {
     }
     this.#values.byte(0x22);
     this.#values.block(message.written());
+  }
+
+  /** Takes over features that were written elsewhere, as fields of a layer. */
+  append(features: Bytes, count: number): void {
+    if (this.#size === 0) this.#features = features;
+    else this.#features.append(features.written());
+    this.#size += count;
   }
 
   /** `id` 0 for a feature without one. */
@@ -169,39 +188,47 @@ export class MvtLayer {
     this.#size++;
   }
 
-  /** The layer as a field of a tile; nothing when it holds no feature. */
-  finish(): Uint8Array {
-    if (this.#size === 0) return new Uint8Array();
-    const layer = new Bytes(this.#features.length + this.#values.length + 256);
-    layer.byte(0x0a);
-    layer.block(new TextEncoder().encode(this.#name));
-    layer.append(this.#features.written());
+  /**
+   * The parts of the layer as a field of a tile, one after another; none when it holds no feature. They are not put
+   * together here: a tile of 300 kB would be copied once more.
+   */
+  finish(): Uint8Array[] {
+    if (this.#size === 0) return [];
+    const name = new Bytes(64);
+    name.byte(0x0a);
+    name.block(new TextEncoder().encode(this.#name));
+    const keys = new Bytes(64);
     for (const key of this.#keys.keys()) {
-      layer.byte(0x1a);
-      layer.block(new TextEncoder().encode(key));
+      keys.byte(0x1a);
+      keys.block(new TextEncoder().encode(key));
     }
-    layer.append(this.#values.written());
-    layer.byte(0x28);
-    layer.varint(EXTENT);
-    layer.byte(0x78);
-    layer.byte(2); // version
-    const field = new Bytes(layer.length + 8);
+    const end = new Bytes(16);
+    end.byte(0x28);
+    end.varint(EXTENT);
+    end.byte(0x78);
+    end.byte(2); // version
+    const parts = [name, this.#features, keys, this.#values, end].map((part) => part.written());
+    const field = new Bytes(16);
     field.byte(0x1a);
-    field.block(layer.written());
-    return field.written();
+    field.varint(lengthOf(parts));
+    return [field.written(), ...parts];
   }
 }
 
 /** A tile is its layers one after another. */
 export function mvtTile(layers: readonly MvtLayer[]): Uint8Array<ArrayBuffer> {
-  const parts = layers.map((layer) => layer.finish());
-  const tile = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const parts = layers.flatMap((layer) => layer.finish());
+  const tile = new Uint8Array(lengthOf(parts));
   let at = 0;
   for (const part of parts) {
     tile.set(part, at);
     at += part.length;
   }
   return tile;
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
 /** Surveyor's formula; positive when clockwise on screen. */

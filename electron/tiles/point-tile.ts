@@ -1,18 +1,17 @@
 /** The points of a tile: one by one where there is room, else gathered in cells whose counts are exact. */
 import { CROWDED, EXTENT } from '../contract/tile-format.ts';
-import type { CodeColumn, Columns } from './columns.ts';
-import { compareMorton } from './mercator.ts';
+import { LAYER_SPECS } from '../domain/layers.ts';
+import type { CodeColumn, PointColumns } from '../points/columns.ts';
+import { blockOf, epochOf } from '../points/lookup.ts';
+import { eachCell } from './cells.ts';
 import { MvtLayer } from './mvt.ts';
+import { NOTHING, PointWriter } from './point-writer.ts';
+import { CHUNK, countRows, listRows, type Selection } from './selection.ts';
+import type { TileAddress, TileRows } from './tile-rows.ts';
 
 /** Cells a side of a tile, as a power of two: 32, which is 16 px of a 512 px tile, and 128 where it is crowded. */
 const CELL_BITS = 5;
 const CROWDED_CELL_BITS = 7;
-
-export interface TileAddress {
-  z: number;
-  x: number;
-  y: number;
-}
 
 /** Beside what the columns know, for layers that are not points only. */
 export interface PointExtras {
@@ -21,48 +20,56 @@ export interface PointExtras {
   kinds: readonly string[];
 }
 
-/** From where to where in the selection the rows of a tile stand: they are neighbours in Morton order. */
-export function tileRange(columns: Columns, rows: Uint32Array, { z, x, y }: TileAddress): [number, number] {
-  const span = 2 ** (32 - z);
-  const first = lowerBound(columns, rows, x * span, y * span, false);
-  return [first, lowerBound(columns, rows, (x + 1) * span - 1, (y + 1) * span - 1, true)];
+export interface PointTile {
+  /** Name of the MVT layer. */
+  name: string;
+  columns: PointColumns;
+  selection: Selection;
+  tile: TileAddress;
+  /** The tile's rows, made ready in the selection. */
+  rows: TileRows;
+  /** From this zoom on points come one by one. */
+  singleZoom: number;
+  extras: PointExtras | null;
 }
 
-/** First place in the selection that is not before a position, or (`past`) that is after it. */
-function lowerBound(columns: Columns, rows: Uint32Array, px: number, py: number, past: boolean): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const row = rows[middle] as number;
-    const order = compareMorton(columns.x[row] as number, columns.y[row] as number, px, py);
-    if (order < 0 || (past && order === 0)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** An MVT layer of the selected points of a tile; from zoom `singleZoom` on one by one. */
-export function pointTile(
-  name: string,
-  columns: Columns,
-  category: CodeColumn,
-  rows: Uint32Array,
-  tile: TileAddress,
-  singleZoom: number,
-  extras: PointExtras | null,
-): MvtLayer {
+export function pointTile({ name, columns, selection, tile, rows, singleZoom, extras }: PointTile): MvtLayer {
   const layer = new MvtLayer(name);
-  const [first, end] = tileRange(columns, rows, tile);
-  const write = singleWriter(layer, columns, category, tile, extras);
+  const category = categoryOf(columns);
   const gathered = tile.z < singleZoom;
-  if (gathered || end - first > CROWDED) {
-    const bits = tile.z + (gathered ? CELL_BITS : CROWDED_CELL_BITS);
-    writeCells(layer, columns, category, rows, first, end, tile, 32 - bits, write);
+  const count = gathered ? 0 : countRows(selection, rows.first, rows.end);
+  const writer = new PointWriter(layer, category.values, Math.min(count, CROWDED));
+  const write = singleWriter(writer, columns, category, tile, extras);
+  if (gathered || count > CROWDED) {
+    writeCells(writer, columns, category, selection, rows, tile, gathered ? CELL_BITS : CROWDED_CELL_BITS, write);
   } else {
-    for (let i = first; i < end; i++) write(rows[i] as number);
+    writeSingles(columns, selection, rows, write);
   }
-  return layer;
+  return writer.finish();
+}
+
+/** The selected rows block by block, from lists: asking for each row whether it is wanted cannot be foretold. */
+function writeSingles(
+  { blocks: { starts } }: PointColumns,
+  selection: Selection,
+  { block, blockEnd, first, end }: TileRows,
+  write: (row: number, block: number) => void,
+): void {
+  const list = new Uint32Array(Math.min(CHUNK, end - first));
+  let b = block;
+  for (let from = first; from < end; from += CHUNK) {
+    const n = listRows(selection, from, Math.min(end, from + CHUNK), list);
+    for (let i = 0; i < n; i++) {
+      const row = list[i] as number;
+      while (b + 1 < blockEnd && (starts[b + 1] as number) <= row) b++;
+      write(row, b);
+    }
+  }
+}
+
+/** The category by profile. */
+export function categoryOf({ layer, profiles }: PointColumns): CodeColumn {
+  return profiles.fields[LAYER_SPECS[layer].category] as CodeColumn;
 }
 
 /** Tile units per quantised step: a power of two, so that nothing is rounded before the floor. */
@@ -71,81 +78,57 @@ function scaleOf(z: number): number {
 }
 
 function singleWriter(
-  layer: MvtLayer,
-  { id, x, y, start }: Columns,
-  { codes, values }: CodeColumn,
+  writer: PointWriter,
+  { blocks, id, x, y, start, profiles }: PointColumns,
+  { codes }: CodeColumn,
   tile: TileAddress,
   extras: PointExtras | null,
 ) {
+  const { layer } = writer;
   const scale = scaleOf(tile.z);
-  const [c, t, g, nameKey] = [
-    layer.key('c'),
-    layer.key('t'),
-    extras ? layer.key('g') : -1,
-    extras ? layer.key('name') : -1,
-  ];
   const left = tile.x * EXTENT;
   const top = tile.y * EXTENT;
-  return (row: number) => {
-    const tags = [c, layer.text(values[codes[row] as number] as string)];
-    const at = start[row] as number;
-    if (!Number.isNaN(at)) tags.push(t, layer.number(at));
-    if (extras) {
-      tags.push(g, layer.text(extras.kinds[row] as string));
-      const name = extras.names[row];
-      if (name) tags.push(nameKey, layer.text(name));
-    }
-    const px = Math.floor((x[row] as number) * scale) - left;
-    const py = Math.floor((y[row] as number) * scale) - top;
-    layer.point(id[row] as number, px, py, tags);
+  return (row: number, block: number): void => {
+    const px = Math.floor(((blocks.x[block] as number) * 65_536 + (x[row] as number)) * scale) - left;
+    const py = Math.floor(((blocks.y[block] as number) * 65_536 + (y[row] as number)) * scale) - top;
+    const at = epochOf(start, row);
+    const name = extras?.names[row];
+    writer.single(
+      id[row] as number,
+      codes[profiles.of[row] as number] as number,
+      px,
+      py,
+      Number.isNaN(at) ? NOTHING : layer.ownNumber(at),
+      extras ? layer.text(extras.kinds[row] as string) : NOTHING,
+      name ? layer.text(name) : NOTHING,
+    );
   };
 }
 
-/** Neighbours in Morton order share a cell of any size, so a cell is a run of rows. A run of one is a single point. */
 function writeCells(
-  layer: MvtLayer,
-  { x, y }: Columns,
+  writer: PointWriter,
+  columns: PointColumns,
   { codes, values }: CodeColumn,
-  rows: Uint32Array,
-  first: number,
-  end: number,
-  tile: TileAddress,
-  shift: number,
-  writeSingle: (row: number) => void,
+  selection: Selection,
+  rows: TileRows,
+  { z, x, y }: TileAddress,
+  bits: number,
+  writeSingle: (row: number, block: number) => void,
 ): void {
-  const scale = scaleOf(tile.z);
-  const left = tile.x * 2 ** (32 - tile.z);
-  const top = tile.y * 2 ** (32 - tile.z);
-  const cell = 2 ** shift;
-  const c = layer.key('c');
-  const n = layer.key('n');
-  const tally = new Uint32Array(values.length);
-  let i = first;
-  while (i < end) {
-    const begin = i;
-    const cx = Math.floor((x[rows[i] as number] as number) / cell);
-    const cy = Math.floor((y[rows[i] as number] as number) / cell);
-    let sumX = 0;
-    let sumY = 0;
-    for (; i < end; i++) {
-      const row = rows[i] as number;
-      const px = x[row] as number;
-      const py = y[row] as number;
-      if (Math.floor(px / cell) !== cx || Math.floor(py / cell) !== cy) break;
-      sumX += px - left;
-      sumY += py - top;
-      const code = codes[row] as number;
-      tally[code] = (tally[code] as number) + 1;
+  const scale = scaleOf(z);
+  const zoom = z + bits;
+  const side = 2 ** (32 - zoom);
+  const left = x * 2 ** (32 - z);
+  const top = y * 2 ** (32 - z);
+  eachCell(columns, codes, values.length, selection, rows, zoom, ({ cx, cy, count, sumX, sumY, row, tally }) => {
+    if (count === 1) {
+      writeSingle(row, blockOf(columns, row));
+      return;
     }
-    const count = i - begin;
     let most = 0;
     for (let code = 1; code < tally.length; code++) if ((tally[code] as number) > (tally[most] as number)) most = code;
-    tally.fill(0);
-    if (count === 1) {
-      writeSingle(rows[begin] as number);
-      continue;
-    }
-    const tags = [c, layer.text(values[most] as string), n, layer.number(count)];
-    layer.point(0, Math.floor((sumX / count) * scale), Math.floor((sumY / count) * scale), tags);
-  }
+    const px = Math.floor((cx * side - left + sumX / count) * scale);
+    const py = Math.floor((cy * side - top + sumY / count) * scale);
+    writer.cell(most, count, px, py);
+  });
 }

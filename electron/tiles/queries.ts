@@ -1,9 +1,13 @@
 import type { Filter } from '../contract/filter.ts';
 import type { LayerInfo, Row, STEPS, Summary } from '../contract/layers.ts';
+import type { Coverage } from '../contract/segments.ts';
 import type { Layer } from '../domain/vocabulary.ts';
+import type { Found, Near } from './nearest.ts';
 
 export interface SummaryWants {
   by: readonly string[];
+  /** Values told of each column at most. */
+  top?: number | undefined;
   step?: (typeof STEPS)[number] | undefined;
   matrix: boolean;
 }
@@ -24,8 +28,13 @@ export interface Queries {
   ): Promise<{ version: number; total: number; offset: number; rows: Row[] }>;
   position(layer: Layer, filter: Filter, id: number, sort?: string): Promise<number>;
   /** Ids under a filter in id order: for exports. */
-  ids(layer: Layer, filter: Filter, signal?: AbortSignal): Promise<Int32Array>;
-  /** MVT bytes, uncompressed; empty when the tile holds nothing. The ETag names content and filter. */
+  ids(layer: Layer, filter: Filter, signal?: AbortSignal): Promise<Uint32Array>;
+  /** Nearest first, ties by id; metres. */
+  nearest(layer: Layer, filter: Filter, near: Near, signal?: AbortSignal): Promise<{ version: number; found: Found[] }>;
+  /**
+   * MVT bytes, uncompressed; empty when the tile holds nothing, or when its ETag, which names content and filter, is
+   * in `known`, an If-None-Match header.
+   */
   tile(
     layer: Layer,
     filter: Filter,
@@ -33,13 +42,17 @@ export interface Queries {
     x: number,
     y: number,
     signal?: AbortSignal,
+    known?: string,
   ): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string }>;
   cityTile(
     z: number,
     x: number,
     y: number,
     signal?: AbortSignal,
+    known?: string,
   ): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string }>;
+  /** How long each street was watched from ≤ t < to, epoch seconds. */
+  coverage(from: number, to: number, signal?: AbortSignal): Promise<Coverage>;
   /** Drop what was read of these layers (`city` for the reference layers); called after a change. */
   invalidate(layers: readonly string[]): Promise<void>;
   close(): Promise<void>;

@@ -3,12 +3,15 @@ import type { Feature, Geometry } from 'geojson';
 import GeoJSONVT, { type RawFeature } from 'geojson-vt';
 import { EXTENT } from '../contract/tile-format.ts';
 import type { Layer } from '../domain/vocabulary.ts';
+import type { PointColumns } from '../points/columns.ts';
+import { epochOf } from '../points/lookup.ts';
 import type { ReadDb } from '../store/database.ts';
 import { scanShapes } from '../store/layer-rows.ts';
-import { type CodeColumn, type Columns, rowOfId, turn } from './columns.ts';
 import type { MvtLayer } from './mvt.ts';
-import type { PointExtras, TileAddress } from './point-tile.ts';
-import { contains } from './select.ts';
+import { categoryOf, type PointExtras } from './point-tile.ts';
+import { turn } from './pulse.ts';
+import { isSelected, type Selection } from './selection.ts';
+import type { TileAddress } from './tile-rows.ts';
 
 export interface Shapes extends PointExtras {
   /** Features carry their row as id. */
@@ -33,14 +36,19 @@ export function isFull(index: GeoJSONVT): boolean {
   return index.tileCoords.length > MOST_TILES;
 }
 
-export async function loadShapes(db: ReadDb, columns: Columns, layer: Exclude<Layer, 'violations'>): Promise<Shapes> {
+export async function loadShapes(
+  db: ReadDb,
+  columns: PointColumns,
+  layer: Exclude<Layer, 'violations'>,
+): Promise<Shapes> {
   const names: (string | null)[] = new Array(columns.size).fill(null);
   const kinds: string[] = new Array(columns.size).fill('point');
   const features: Feature[] = [];
+  const rowOf = new Map(Array.from(columns.id, (id, row) => [id, row]));
   for await (const batch of scanShapes(db, layer)) {
     for (const [id, name, text] of batch) {
-      const row = rowOfId(columns, id as number);
-      if (row < 0) continue;
+      const row = rowOf.get(id as number);
+      if (row === undefined) continue;
       const geometry = JSON.parse(text as string) as Geometry;
       names[row] = name as string | null;
       kinds[row] = kindOf(geometry);
@@ -56,21 +64,21 @@ function kindOf(geometry: Geometry): string {
   return geometry.type.endsWith('LineString') ? 'line' : 'point';
 }
 
-/** Writes the selected shapes of a tile. */
+/** Writes the selected shapes of a tile; all rows must be ready. */
 export function writeShapes(
   layer: MvtLayer,
   shapes: Shapes,
-  columns: Columns,
-  { codes, values }: CodeColumn,
-  rows: Uint32Array,
+  columns: PointColumns,
+  selection: Selection,
   { z, x, y }: TileAddress,
 ): void {
+  const { codes, values } = categoryOf(columns);
   const [c, t, nameKey] = [layer.key('c'), layer.key('t'), layer.key('name')];
   for (const feature of shapes.index.getTileRaw(z, x, y)?.features ?? []) {
     const row = feature.id as number;
-    if (rows.length !== columns.size && !contains(rows, row)) continue;
-    const tags = [c, layer.text(values[codes[row] as number] as string)];
-    const start = columns.start[row] as number;
+    if (!isSelected(selection, row)) continue;
+    const tags = [c, layer.text(values[codes[columns.profiles.of[row] as number] as number] as string)];
+    const start = epochOf(columns.start, row);
     if (!Number.isNaN(start)) tags.push(t, layer.number(start));
     const name = shapes.names[row];
     if (name) tags.push(nameKey, layer.text(name));

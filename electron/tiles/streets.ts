@@ -2,7 +2,7 @@
 import type { Position } from 'geojson';
 import type { RoadEdge } from '../store/reference.ts';
 
-export interface Street extends Pick<RoadEdge, 'road' | 'name' | 'class' | 'capture'> {
+export interface Street extends Pick<RoadEdge, 'road' | 'name' | 'pinyin' | 'class' | 'capture'> {
   lines: Position[][];
 }
 
@@ -16,8 +16,8 @@ export function joinStreets(edges: readonly RoadEdge[]): Street[] {
     else groups.set(key, [edge]);
   }
   return [...groups.values()].map((group) => {
-    const { road, name, class: klass, capture } = group[0] as RoadEdge;
-    return { road, name, class: klass, capture, lines: chains(group) };
+    const { road, name, pinyin, class: klass, capture } = group[0] as RoadEdge;
+    return { road, name, pinyin, class: klass, capture, lines: chains(group) };
   });
 }
 

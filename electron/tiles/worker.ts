@@ -1,23 +1,24 @@
-/** The thread that reads: its own connection, the engine, and a queue for each layer. */
+/** The thread that reads: its own connection, the engine, and a queue for each kind of question. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ZhituError } from '../contract/errors.ts';
 import { openStore } from '../store/database.ts';
-import { turn } from './columns.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Reply, Request, WorkerSetup } from './messages.ts';
+import { createPulse, type Pulse } from './pulse.ts';
 
 const { path, timeZone } = workerData as WorkerSetup;
+/** Questions not answered yet, and those among them that were withdrawn. */
+const open = new Set<number>();
 const cancelled = new Set<number>();
-const waiting = new Set<number>();
 const lanes = new Map<string, Promise<void>>();
 let engine: Engine | null = null;
 
 parentPort?.on('message', (request: Request) => {
   if (request.kind === 'cancel') {
-    if (waiting.has(request.id)) cancelled.add(request.id);
+    if (open.has(request.id)) cancelled.add(request.id);
     return;
   }
-  waiting.add(request.id);
+  open.add(request.id);
   const before = lanes.get(request.lane) ?? Promise.resolve();
   lanes.set(
     request.lane,
@@ -25,17 +26,19 @@ parentPort?.on('message', (request: Request) => {
   );
 });
 
-async function answer(request: Extract<Request, { kind: 'ask' }>): Promise<void> {
-  await turn(); // a cancel that has arrived meanwhile is heard first
-  waiting.delete(request.id);
-  if (cancelled.delete(request.id)) return;
+async function answer({ id, method, args }: Extract<Request, { kind: 'ask' }>): Promise<void> {
   try {
-    engine ??= createEngine(openStore(path, { readOnly: true }).read, timeZone);
-    const method = engine[request.method] as (...args: unknown[]) => Promise<unknown>;
-    const value = await method(...request.args);
-    send({ id: request.id, value }, buffersOf(value));
+    const pulse = createPulse(() => cancelled.has(id));
+    await pulse.rest(); // a cancel that has arrived meanwhile is heard first
+    engine ??= createEngine(openStore(path, { readOnly: true }).read, { dbPath: path, timeZone });
+    const work = engine[method] as (pulse: Pulse, ...args: unknown[]) => Promise<unknown>;
+    const value = await work(pulse, ...args);
+    send({ id, value }, buffersOf(value));
   } catch (error) {
-    send({ id: request.id, error: plain(error) });
+    if (!cancelled.has(id)) send({ id, error: plain(error) });
+  } finally {
+    open.delete(id);
+    cancelled.delete(id);
   }
 }
 
@@ -45,7 +48,7 @@ function send(reply: Reply, transfer: ArrayBuffer[] = []): void {
 
 /** Bytes are handed over, not copied. */
 function buffersOf(value: unknown): ArrayBuffer[] {
-  const bytes = value instanceof Int32Array ? value : (value as { bytes?: unknown } | undefined)?.bytes;
+  const bytes = value instanceof Uint32Array ? value : (value as { bytes?: unknown } | undefined)?.bytes;
   return ArrayBuffer.isView(bytes) && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : [];
 }
 

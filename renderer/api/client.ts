@@ -1,6 +1,9 @@
 /** The only caller of fetch. */
+
+import { DESK_HEADER } from '../../electron/contract/desk.ts';
 import { type CallerInput, type Endpoint, type Output, urlOf } from '../../electron/contract/endpoint.ts';
 import type { ErrorCode, Language } from '../../electron/contract/errors.ts';
+import { useDesk } from '../state/desk.ts';
 
 /** What the API answered instead of a result; `message` is ready to show. */
 export class ApiError extends Error {
@@ -35,6 +38,19 @@ export async function call<E extends Endpoint>(
   return (await response.json()) as Output<E>;
 }
 
+/** Calls an endpoint whose answer is not JSON. Throws as `call` does. */
+export async function callBytes<E extends Endpoint>(
+  endpoint: E,
+  input: Pick<CallerInput<E>, 'params' | 'query'>,
+  { signal }: Options = {},
+): Promise<Blob> {
+  const response = await send(urlOf(endpoint, input), {
+    method: endpoint.method.toUpperCase(),
+    signal: signal ?? null,
+  });
+  return response.blob();
+}
+
 /** Sends bytes with upload progress (0–1), for which fetch has no means. */
 export function upload<E extends Endpoint>(
   endpoint: E,
@@ -46,6 +62,7 @@ export function upload<E extends Endpoint>(
     const request = new XMLHttpRequest();
     request.open(endpoint.method.toUpperCase(), urlOf(endpoint, input));
     request.setRequestHeader('content-type', 'application/octet-stream');
+    for (const [name, value] of Object.entries(desk())) request.setRequestHeader(name, value);
     request.upload.onprogress = (e) => onProgress?.(e.total ? e.loaded / e.total : 0);
     request.onload = () => {
       if (request.status < 400) resolve(JSON.parse(request.responseText) as Output<E>);
@@ -61,7 +78,7 @@ export function upload<E extends Endpoint>(
 async function send(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, init);
+    response = await fetch(url, { ...init, headers: { ...init.headers, ...desk() } });
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw offline();
@@ -70,9 +87,16 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
+/** Says who sits at this window. */
+function desk(): Record<string, string> {
+  const { person } = useDesk.getState();
+  return person ? { [DESK_HEADER]: String(person.id) } : {};
+}
+
 function toError(text: string): ApiError {
   try {
     const { code, params, message } = JSON.parse(text);
+    if (code === 'person_gone') useDesk.getState().sit(null);
     return new ApiError(code, params ?? {}, message);
   } catch {
     return offline();

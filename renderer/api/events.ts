@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { events, type Job, serverEvent } from '../../electron/contract/system.ts';
+import { events, type Job, type ServerEvent, serverEvent } from '../../electron/contract/system.ts';
 
 interface Listeners {
   onJob?: (job: Job) => void;
@@ -8,10 +8,28 @@ interface Listeners {
 }
 
 /** Queries that any change of the data may touch. */
-export const SERVER_STATE = ['layers', 'summary', 'rows', 'position', 'feature', 'changes', 'imports', 'reconcile'];
+export const SERVER_STATE = [
+  'layers',
+  'summary',
+  'rows',
+  'position',
+  'feature',
+  'changes',
+  'imports',
+  'reconcile',
+  'analysis',
+  'scenarios',
+  'plan-results',
+  'supply',
+  'photos',
+  'orthophotos',
+  'review',
+  'cases',
+];
 
 /**
- * Follows the server's event stream: what changed is refetched, jobs are put into the cache under ['job', id].
+ * Follows the server's event stream: what changed is refetched, jobs are put into the cache under ['job', id],
+ * the progress of a question under ['progress', asker].
  * Returns the way to stop.
  */
 export function followEvents(client: QueryClient, { onJob, onConnection }: Listeners = {}): () => void {
@@ -30,7 +48,7 @@ export function followEvents(client: QueryClient, { onJob, onConnection }: Liste
     broken = true;
     onConnection?.(false);
   };
-  const listen = (name: 'changed' | 'job') =>
+  const listen = (name: ServerEvent['event']) =>
     source.addEventListener(name, (message) => {
       const parsed = serverEvent.safeParse({ event: name, data: JSON.parse((message as MessageEvent<string>).data) });
       if (!parsed.success) return;
@@ -39,9 +57,15 @@ export function followEvents(client: QueryClient, { onJob, onConnection }: Liste
         onJob?.(parsed.data.data);
         return;
       }
+      if (parsed.data.event === 'progress') {
+        const { asker, done, total } = parsed.data.data;
+        client.setQueryData(['progress', asker], total > 0 ? done / total : 0);
+        return;
+      }
       refresh();
     });
   listen('changed');
   listen('job');
+  listen('progress');
   return () => source.close();
 }

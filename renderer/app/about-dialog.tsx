@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../electron/contract/system.ts';
 import { useUi } from '../state/ui.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Logo } from '../ui/logo.tsx';
 import styles from './about-dialog.module.css';
 import { useFormats } from './use-formats.ts';
@@ -20,7 +20,7 @@ export function AboutDialog({ session }: { session: Session }) {
     [t('shell.you'), session.actor],
   ] as const;
   return (
-    <Modal opened onClose={() => set({ dialog: 'none' })} title={t('shell.about')}>
+    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('shell.about')}>
       <div className={styles.head}>
         <Logo size={48} />
         <p>{t('shell.what')}</p>
@@ -33,6 +33,6 @@ export function AboutDialog({ session }: { session: Session }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

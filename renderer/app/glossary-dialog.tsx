@@ -1,8 +1,9 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../state/ui.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { GLOSSARY, type TermGroup } from './glossary.ts';
 import styles from './glossary-dialog.module.css';
 
@@ -20,7 +21,7 @@ export function GlossaryDialog() {
   }));
   const none = groups.every(({ terms }) => terms.length === 0);
   return (
-    <Modal opened onClose={() => set({ dialog: 'none' })} title={t('glossary.title')} size="lg">
+    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('glossary.title')} size="lg">
       <TextInput
         data-autofocus
         aria-label={t('glossary.find')}
@@ -47,6 +48,6 @@ export function GlossaryDialog() {
             </dl>
           </section>
         ))}
-    </Modal>
+    </Dialog>
   );
 }

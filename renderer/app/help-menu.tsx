@@ -1,12 +1,23 @@
 import { Kbd, Menu } from '@mantine/core';
-import { IconBook2, IconChecklist, IconHelp, IconHistory, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconChecklist,
+  IconHelp,
+  IconHistory,
+  IconInfoCircle,
+  IconKeyboard,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../state/ui.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { useShortcutRegistry } from './shortcuts.ts';
+import { capsOf } from './use-key-text.ts';
 
 export function HelpMenu() {
   const { t } = useTranslation();
   const set = useUi((s) => s.set);
+  const help = useShortcutRegistry((s) => s.shortcuts.help);
   return (
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
@@ -17,7 +28,7 @@ export function HelpMenu() {
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconKeyboard size={18} stroke={1.6} />}
-          rightSection={<Kbd size="xs">?</Kbd>}
+          rightSection={<Kbd size="xs">{help ? capsOf(help).join(' ') : '?'}</Kbd>}
           onClick={() => set({ dialog: 'keys' })}
         >
           {t('shell.keys')}
@@ -27,6 +38,9 @@ export function HelpMenu() {
         </Menu.Item>
         <Menu.Item leftSection={<IconChecklist size={18} stroke={1.6} />} onClick={() => set({ dialog: 'reconcile' })}>
           {t('shell.reconcile')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconShieldCheck size={18} stroke={1.6} />} onClick={() => set({ dialog: 'audit' })}>
+          {t('audit.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconHistory size={18} stroke={1.6} />} onClick={() => set({ dialog: 'history' })}>
           {t('shell.history')}

@@ -5,6 +5,8 @@ const CAPS: Record<string, string> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Escape: 'Esc',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
 };
 
 /** `$mod+Shift+z` → Ctrl Shift Z, `+ -` → + −: what is printed on the keys of this machine, in the order pressed. */
@@ -16,5 +18,6 @@ export function keyCaps(keys: string, mac = MAC): string[] {
     .split(' ')
     .flatMap((press) => press.split(/\+(?=.)/))
     .map((key) => (key === '' ? '+' : key))
-    .map((key) => held[key] ?? CAPS[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+    .map((key) => held[key] ?? CAPS[key] ?? key.replace(/^(?:Key|Digit)(?=.$)/, ''))
+    .map((key) => (key.length === 1 ? key.toUpperCase() : key));
 }

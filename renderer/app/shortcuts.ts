@@ -5,8 +5,9 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { create } from 'zustand';
+import { useChosenKeys } from '../state/keys.ts';
 
-export const SHORTCUT_GROUPS = ['general', 'map', 'time', 'edit', 'table'] as const;
+export const SHORTCUT_GROUPS = ['general', 'map', 'time', 'edit', 'table', 'review'] as const;
 
 export interface Shortcut {
   /** Unique; the translation `keys.<id>` says what it does. */
@@ -14,14 +15,25 @@ export interface Shortcut {
   group: (typeof SHORTCUT_GROUPS)[number];
   /** `$mod+z`, `Shift+?`, `g t`; the first is shown, all work. Empty when the part listens by itself. */
   keys: readonly string[];
+  /** Neither bound nor listed for now: there is nothing here that it could do. */
+  rests?: boolean;
+  /** Each key does something of its own, told apart by its place in the list; else they are ways to the same. */
+  each?: true;
   /** Shown instead of the first key, for keys that a focused part handles by itself. */
   shown?: string;
-  run?: (event: KeyboardEvent) => void;
+  /** @param nth which of the keys was pressed */
+  run?: (event: KeyboardEvent, nth: number) => void;
+}
+
+/** A shortcut as it is bound now. */
+export interface BoundShortcut extends Shortcut {
+  /** Its keys unless others are chosen. */
+  own: readonly string[];
 }
 
 interface Registry {
-  shortcuts: Record<string, Shortcut>;
-  add(shortcut: Shortcut): void;
+  shortcuts: Record<string, BoundShortcut>;
+  add(shortcut: BoundShortcut): void;
   remove(id: string): void;
 }
 
@@ -35,32 +47,51 @@ export const useShortcutRegistry = create<Registry>((set) => ({
 /** Popovers, menus and lists of choices. */
 const FLOATING = '[role=dialog]:not([aria-modal=true]), [role=menu], [role=listbox]';
 
+const MODAL = '[role=dialog][aria-modal=true]';
+
 /** Registers a shortcut while the calling part is on screen. `run` may change at every render. */
 export function useShortcut(shortcut: Shortcut): void {
-  const { id, group, shown } = shortcut;
-  const keys = shortcut.keys.join('\n');
+  const { id, group, each, rests } = shortcut;
+  const chosen = useChosenKeys((s) => s.chosen[id]);
+  const own = shortcut.keys.join('\n');
+  const bound = chosen && isChangeable(shortcut.keys) && (!each || chosen.length === shortcut.keys.length);
+  const keys = bound ? chosen.join('\n') : own;
+  const shown = bound ? undefined : shortcut.shown;
   const run = useRef(shortcut.run);
   useEffect(() => {
     run.current = shortcut.run;
   });
   useEffect(() => {
-    const list = keys === '' ? [] : keys.split('\n');
+    if (rests) return;
+    const listOf = (text: string) => (text === '' ? [] : text.split('\n'));
+    const list = listOf(keys);
     const { add, remove } = useShortcutRegistry.getState();
-    add({ id, group, keys: list, run: (event) => run.current?.(event), ...(shown ? { shown } : {}) });
+    add({
+      id,
+      group,
+      keys: list,
+      own: listOf(own),
+      run: (event, nth) => run.current?.(event, nth),
+      ...(each ? { each } : {}),
+      ...(shown ? { shown } : {}),
+    });
     // Escape closes what floats first. It may be gone by the time the key gets here, so look when it goes down.
     let floating = false;
+    let modal: Element | null = null;
     const look = () => {
       // Closed lists may stay in the page unseen.
+      modal = document.querySelector(MODAL);
       floating = [...document.querySelectorAll(FLOATING)].some((e) => e.checkVisibility());
     };
     const bindings = Object.fromEntries(
-      list.map((key) => [
+      list.map((key, nth) => [
         key,
         (event: KeyboardEvent) => {
-          if (!run.current || (isPlain(key) && isTyping(event.target)) || isBehindDialog(event.target)) return;
+          if (!run.current || (isPlain(key) && isTyping(event.target)) || isBehindDialog(event.target, key, modal))
+            return;
           if (key === 'Escape' && floating) return;
           event.preventDefault();
-          run.current(event);
+          run.current(event, nth);
         },
       ]),
     );
@@ -71,7 +102,12 @@ export function useShortcut(shortcut: Shortcut): void {
       window.removeEventListener('keydown', look, true);
       remove(id);
     };
-  }, [id, group, keys, shown]);
+  }, [id, group, keys, own, each, shown, rests]);
+}
+
+/** Escape and Enter leave and confirm everywhere; without keys the part listens by itself. */
+export function isChangeable(keys: readonly string[]): boolean {
+  return keys.length > 0 && !keys.some((key) => key === 'Escape' || key === 'Enter');
 }
 
 /** A key that also types a character: without Ctrl, ⌘ or Alt. */
@@ -87,7 +123,8 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-function isBehindDialog(target: EventTarget | null): boolean {
-  const open = document.querySelector('[role=dialog][aria-modal=true]');
-  return open !== null && !(target instanceof Node && open.contains(target));
+/** A dialog's own buttons take keys without modifiers, and Escape closes it: neither does anything to the page behind. */
+function isBehindDialog(target: EventTarget | null, key: string, open: Element | null): boolean {
+  if (open === null) return false;
+  return isPlain(key) || key === 'Escape' || !(target instanceof Node && open.contains(target));
 }

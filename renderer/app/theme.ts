@@ -82,7 +82,10 @@ export function themeNaming(close: string): MantineThemeOverride {
   return mergeThemeOverrides(theme, {
     components: {
       Modal: Modal.extend({ defaultProps: { closeButtonProps } }),
-      Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
+      Notification: Notification.extend({
+        defaultProps: { closeButtonProps },
+        styles: { description: { color: 'var(--text-soft)' } },
+      }),
     },
   });
 }

@@ -9,7 +9,8 @@ import { HelpMenu } from './help-menu.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import styles from './top-bar.module.css';
-import type { Workspace } from './workspaces.ts';
+import { WorkspaceSwitch } from './workspace-switch.tsx';
+import type { Workspace } from './workspaces.tsx';
 
 export function TopBar({ session, workspace }: { session: Session; workspace: Workspace }) {
   const { t } = useTranslation();
@@ -22,6 +23,7 @@ export function TopBar({ session, workspace }: { session: Session; workspace: Wo
         <h1 className={styles.name}>{t('shell.title')}</h1>
         <span className={styles.city}>{session.pack.name[language]}</span>
         <DataBadge session={session} />
+        <WorkspaceSwitch />
       </div>
       <div className={styles.search}>
         <workspace.Search />

@@ -1,12 +1,18 @@
+import { usePlan } from '../state/plan.ts';
 import { useUi } from '../state/ui.ts';
 import { useShortcut } from './shortcuts.ts';
 
 export function useGeneralShortcuts(): void {
   const set = useUi((s) => s.set);
-  const togglePanel = useUi((s) => s.togglePanel);
+  const rests = useUi((s) => s.workspace === 'review'); // it has no list of layers
   useShortcut({ id: 'help', group: 'general', keys: ['Shift+?', '?'], shown: '?', run: () => set({ dialog: 'keys' }) });
   useShortcut({ id: 'import', group: 'general', keys: ['$mod+o'], run: () => set({ dialog: 'import' }) });
-  useShortcut({ id: 'layersPanel', group: 'general', keys: ['l'], run: () => togglePanel('layers') });
-  useShortcut({ id: 'brushPanel', group: 'general', keys: ['b'], run: () => togglePanel('brush') });
-  useShortcut({ id: 'tablePanel', group: 'general', keys: ['t'], run: () => togglePanel('table') });
+  useShortcut({ id: 'layersPanel', group: 'general', keys: ['l'], rests, run: toggleLayers });
+}
+
+/** Each workspace keeps for itself whether its list of layers is open. */
+function toggleLayers(): void {
+  const { workspace, togglePanel } = useUi.getState();
+  if (workspace === 'explore') togglePanel('layers');
+  else usePlan.getState().set({ layers: !usePlan.getState().layers });
 }

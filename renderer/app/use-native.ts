@@ -45,7 +45,7 @@ function carryOut(command: MenuCommand, scheme: 'light' | 'dark'): void {
 
 /** Runs what the shortcut of this id does, if the part that has it is on screen. */
 function press(id: string): void {
-  useShortcutRegistry.getState().shortcuts[id]?.run?.(new KeyboardEvent('keydown'));
+  useShortcutRegistry.getState().shortcuts[id]?.run?.(new KeyboardEvent('keydown'), 0);
 }
 
 /** A text field undoes its own typing; browsers offer no other way to ask for it. */

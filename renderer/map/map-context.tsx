@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import type { BaseWants } from './style/base-style.ts';
 
 interface MapSlot {
   map: MapLibreMap | null;
@@ -7,7 +8,19 @@ interface MapSlot {
   /** The machine gives no map at all. */
   failed: boolean;
   setFailed(failed: boolean): void;
+  /** How maps are made: given by map-view.tsx, which alone makes them. */
+  maker: { current: MakeMap | null };
 }
+
+export interface Pose {
+  center: [number, number];
+  zoom: number;
+  bearing?: number;
+  pitch?: number;
+}
+
+/** Throws where the machine gives no map. */
+export type MakeMap = (container: HTMLElement, wants: BaseWants, pose: Pose) => MapLibreMap;
 
 const Slot = createContext<MapSlot | null>(null);
 
@@ -15,7 +28,8 @@ const Slot = createContext<MapSlot | null>(null);
 export function MapProvider({ children }: { children: ReactNode }) {
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const [failed, setFailed] = useState(false);
-  const slot = useMemo(() => ({ map, setMap, failed, setFailed }), [map, failed]);
+  const maker = useRef<MakeMap | null>(null);
+  const slot = useMemo(() => ({ map, setMap, failed, setFailed, maker }), [map, failed]);
   return <Slot.Provider value={slot}>{children}</Slot.Provider>;
 }
 
@@ -32,7 +46,7 @@ export function useMapFailed(): boolean {
   return useMapSlot().failed;
 }
 
-/** For map-view.tsx alone. */
+/** For the parts that make maps alone. */
 export function useMapSlot(): MapSlot {
   const slot = useContext(Slot);
   if (!slot) throw new Error('useMap outside MapProvider');

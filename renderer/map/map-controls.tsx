@@ -1,7 +1,9 @@
 import { IconCompass, IconMap2, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/queries.ts';
+import { ShortcutButton } from '../app/shortcut-button.tsx';
 import { useShortcut } from '../app/shortcuts.ts';
+import { useAnalysis } from '../state/analysis.ts';
 import { useCamera } from '../state/camera.ts';
 import { useSelection } from '../state/selection.ts';
 import { useUi } from '../state/ui.ts';
@@ -16,6 +18,7 @@ export function MapControls() {
   const pack = useSession().data?.pack;
   const goTo = useCamera((s) => s.goTo);
   const turned = useCamera((s) => s.view !== null && (s.view.bearing !== 0 || s.view.pitch !== 0));
+  const rests = useUi((s) => s.workspace === 'review'); // nothing is selected there
   const fit = () => pack && goTo({ bbox: pack.bounds, bearing: 0, pitch: 0 });
   const zoomBy = (step: number) => map?.easeTo({ zoom: map.getZoom() + step, duration: 180 });
 
@@ -23,7 +26,7 @@ export function MapControls() {
   useShortcut({ id: 'mapZoom', group: 'map', keys: [], shown: '+ -' });
   useShortcut({ id: 'mapFit', group: 'map', keys: ['f'], run: fit });
   useShortcut({ id: 'mapFocus', group: 'map', keys: ['m'], run: () => map?.getCanvas().focus() });
-  useShortcut({ id: 'mapClear', group: 'map', keys: ['Escape'], run: clearSelection });
+  useShortcut({ id: 'mapClear', group: 'map', keys: ['Escape'], rests, run: clearSelection });
 
   return (
     <div className={styles.controls}>
@@ -33,9 +36,9 @@ export function MapControls() {
       <IconButton label={t('map.zoomOut')} keys="-" onClick={() => zoomBy(-1)}>
         <IconMinus size={18} stroke={1.8} />
       </IconButton>
-      <IconButton label={t('map.fit')} keys="F" onClick={fit}>
+      <ShortcutButton label={t('map.fit')} shortcut="mapFit" onClick={fit}>
         <IconMaximize size={18} stroke={1.6} />
-      </IconButton>
+      </ShortcutButton>
       <IconButton label={t('shell.basemap')} onClick={() => useUi.getState().set({ dialog: 'basemaps' })}>
         <IconMap2 size={18} stroke={1.6} />
       </IconButton>
@@ -51,5 +54,7 @@ export function MapControls() {
 /** Escape is also how tools and dialogs end; they come first. */
 function clearSelection() {
   const { tool, dialog } = useUi.getState();
-  if (tool === 'none' && dialog === 'none') useSelection.getState().select(null);
+  if (tool !== 'none' || dialog !== 'none') return;
+  useSelection.getState().select(null);
+  useAnalysis.getState().set({ chosen: null });
 }

@@ -1,5 +1,5 @@
 import type { MapMouseEvent } from 'maplibre-gl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCamera } from '../state/camera.ts';
 import { useMap } from './map-context.tsx';
@@ -35,13 +35,20 @@ function Scale({ perPixel, label }: { perPixel: number; label: string }) {
   );
 }
 
+/** Written without React: a pointer moves more often than anything else here changes. */
 function PointerPosition({ label }: { label: string }) {
   const map = useMap();
-  const [at, setAt] = useState<{ lng: number; lat: number } | null>(null);
+  const text = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (!map) return;
-    const move = (event: MapMouseEvent) => setAt(event.lngLat);
-    const leave = () => setAt(null);
+    const span = text.current;
+    if (!map || !span) return;
+    const move = ({ lngLat }: MapMouseEvent) => {
+      span.textContent = `${lngLat.lng.toFixed(5)}, ${lngLat.lat.toFixed(5)}`;
+      span.hidden = false;
+    };
+    const leave = () => {
+      span.hidden = true;
+    };
     map.on('mousemove', move);
     map.getCanvas().addEventListener('mouseleave', leave);
     return () => {
@@ -49,10 +56,5 @@ function PointerPosition({ label }: { label: string }) {
       map.getCanvas().removeEventListener('mouseleave', leave);
     };
   }, [map]);
-  if (!at) return null;
-  return (
-    <span className={styles.position} title={label}>
-      {at.lng.toFixed(5)}, {at.lat.toFixed(5)}
-    </span>
-  );
+  return <span ref={text} className={styles.position} title={label} hidden />;
 }

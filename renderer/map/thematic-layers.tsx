@@ -6,9 +6,13 @@ import { tile } from '../../electron/contract/layers.ts';
 import { LAYERS, type Layer } from '../../electron/domain/vocabulary.ts';
 import { useLayers } from '../api/queries.ts';
 import { useScheme } from '../app/use-scheme.ts';
+import { useAnalysis } from '../state/analysis.ts';
+import { useAsked, waitFor } from '../state/asked.ts';
 import { useConnection } from '../state/connection.ts';
-import { filterOf, useFilters } from '../state/filters.ts';
+import { filterOf } from '../state/filters.ts';
 import { useLayerState } from '../state/layers.ts';
+import { usePlan } from '../state/plan.ts';
+import { useSiting } from '../state/plan-siting.ts';
 import { useUi } from '../state/ui.ts';
 import { sourceId } from './layers/drawing.ts';
 import { DRAWINGS } from './layers/index.ts';
@@ -19,6 +23,9 @@ import { useCompleteMark } from './use-complete-mark.ts';
 
 /** Past this zoom tiles are stretched: 4096 units of a tile are then 6 cm each. */
 const DEEPEST = 17;
+
+/** Frames that the next question waits for the tiles of the last; longer, and figures go ahead of the map. */
+const PATIENCE = 9;
 
 export function tileUrl(layer: Layer, filter: Filter, version: number): string {
   const path = urlOf(
@@ -36,8 +43,15 @@ export function ThematicLayers() {
   const language = useUi((s) => s.language);
   const connected = useConnection((s) => s.connected);
   const { look, order } = useLayerState();
-  const shared = useFilters((s) => s.shared);
-  const own = useFilters((s) => s.own);
+  // A result of an analysis is looked at alone unless one wants the layers beside it.
+  const exploring = useUi((s) => s.workspace === 'explore');
+  // Whoever judges findings looks at findings.
+  const reviewing = useUi((s) => s.workspace === 'review');
+  const sited = useSiting((s) => s.quiet && s.opened !== null);
+  const siting = usePlan((s) => s.tab === 'siting') && sited && !exploring && !reviewing;
+  const quiet = (useAnalysis((s) => s.quiet && s.shown !== null) && exploring) || siting;
+  const shared = useAsked((s) => s.shared);
+  const own = useAsked((s) => s.own);
   const switches = useRef(new Map<Layer, TileSwitch>());
   const held = useRef<LayerSpecification[]>([]);
   useCompleteMark(map);
@@ -51,16 +65,23 @@ export function ThematicLayers() {
 
   useEffect(() => {
     if (!map || !urls) return;
+    // In a task of its own: asking for the tiles of five layers takes as long as asking for their figures.
+    const timer = setTimeout(() => {
+      for (const [layer, url] of urls) switches.current.get(layer)?.show(url);
+    });
     for (const [layer, url] of urls) {
-      const change = switches.current.get(layer);
-      if (change) {
-        change.show(url);
-        continue;
-      }
+      if (switches.current.has(layer)) continue;
       map.addSource(sourceId(layer), { type: 'vector', tiles: [url], minzoom: 0, maxzoom: DEEPEST });
       switches.current.set(layer, tileSwitch(map, sourceId(layer), url));
     }
+    return () => clearTimeout(timer);
   }, [map, urls]);
+
+  // Map and figures show the same filter where the map keeps up.
+  useEffect(
+    () => waitFor((frames) => frames < PATIENCE && [...switches.current.values()].some((s) => s.isLoading())),
+    [],
+  );
 
   // Tiles that failed while the back end was away stay empty unless they are asked for again.
   const wasAway = useRef(false);
@@ -74,14 +95,15 @@ export function ThematicLayers() {
     const totals = new Map(data.layers.map((info) => [info.layer, info.total]));
     const wanted = { shapes: [] as LayerSpecification[], points: [] as LayerSpecification[] };
     for (const layer of [...order].reverse()) {
-      const full = { ...look[layer], scheme, language, total: totals.get(layer) ?? 0 };
+      const visible = reviewing ? layer === 'structures' : look[layer].visible && !quiet;
+      const full = { ...look[layer], visible, scheme, language, total: totals.get(layer) ?? 0 };
       wanted.shapes.push(...DRAWINGS[layer].shapes(full));
       wanted.points.push(...DRAWINGS[layer].points(full));
     }
     syncLayers(map, held.current, wanted.points, 'points');
     syncLayers(map, held.current, wanted.shapes, 'shapes');
     held.current = [...wanted.shapes, ...wanted.points];
-  }, [map, data, scheme, language, look, order]);
+  }, [map, data, scheme, language, look, order, quiet, reviewing]);
 
   useEffect(() => {
     if (!map) return;

@@ -3,10 +3,10 @@ import type { Filter } from '../../electron/contract/filter.ts';
 import { LAYER_SPECS } from '../../electron/domain/layers.ts';
 import type { Layer } from '../../electron/domain/vocabulary.ts';
 
-type Shared = Pick<Filter, 'from' | 'to' | 'hours' | 'weekdays' | 'town' | 'squad' | 'text'>;
+type Shared = Pick<Filter, 'from' | 'to' | 'hours' | 'weekdays' | 'town' | 'squad' | 'text' | 'polygon'>;
 type Own = Omit<Filter, keyof Shared | 'bbox' | 'ids'>;
 
-interface Filters {
+export interface Filters {
   /** Time, place and text: apply to every layer that has them. */
   shared: Shared;
   /** Each layer's own enumerations, from its legend. */

@@ -1,10 +1,24 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export type Tool = 'none' | 'measure_line' | 'measure_area' | 'draw' | 'edit';
-export type Dialog = 'none' | 'import' | 'keys' | 'reconcile' | 'basemaps' | 'history' | 'glossary' | 'about';
+export type Tool =
+  | 'none'
+  | 'measure_line'
+  | 'measure_area'
+  | 'filter_area'
+  | 'filter_box'
+  | 'draw'
+  | 'edit'
+  | 'segment'
+  /** One of planning's: its panel says which. */
+  | 'plan';
+export type Dialog = 'none' | 'import' | 'keys' | 'reconcile' | 'audit' | 'basemaps' | 'history' | 'glossary' | 'about';
+
+export const WORKSPACE_IDS = ['explore', 'plan', 'review'] as const;
+export type WorkspaceId = (typeof WORKSPACE_IDS)[number];
 
 interface Ui {
+  workspace: WorkspaceId;
   language: 'zh' | 'en';
   theme: 'light' | 'dark' | 'system';
   panels: { layers: boolean; brush: boolean; table: boolean; inspector: boolean };
@@ -21,6 +35,7 @@ interface Ui {
 export const useUi = create<Ui>()(
   persist(
     (set) => ({
+      workspace: 'explore',
       language: navigator.language.startsWith('en') ? 'en' : 'zh',
       theme: 'system',
       panels: { layers: true, brush: true, table: false, inspector: true },
@@ -34,7 +49,8 @@ export const useUi = create<Ui>()(
     {
       name: 'zhitu.ui',
       version: 1,
-      partialize: ({ language, theme, panels, basemap, tableShare }) => ({
+      partialize: ({ workspace, language, theme, panels, basemap, tableShare }) => ({
+        workspace,
         language,
         theme,
         panels,
@@ -44,3 +60,9 @@ export const useUi = create<Ui>()(
     },
   ),
 );
+
+/** `/plan` and whatever lies below it; null for an address that names no workspace. */
+export function workspaceAt(path: string): WorkspaceId | null {
+  const name = path.split('/')[1];
+  return WORKSPACE_IDS.find((id) => id === name) ?? null;
+}

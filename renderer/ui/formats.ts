@@ -19,7 +19,17 @@ export interface Formats {
   dateTime(epoch: number): string;
 }
 
+const made = new Map<string, Formats>();
+
+/** The same object for the same language and zone: making one costs a millisecond, and many parts write numbers. */
 export function formats(language: 'zh' | 'en', timeZone: string): Formats {
+  const key = `${language} ${timeZone}`;
+  const known = made.get(key) ?? makeFormats(language, timeZone);
+  made.set(key, known);
+  return known;
+}
+
+function makeFormats(language: 'zh' | 'en', timeZone: string): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   const number = new Intl.NumberFormat(locale);
   const few = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });

@@ -17,6 +17,7 @@ test('answers have the shape the contract says', async () => {
   contract.summary.response.parse(await get('/api/layers/violations/summary?by=method,street&step=week&matrix=1'));
   contract.rows.response.parse(await get('/api/layers/structures/rows?sort=-found_at&limit=20'));
   contract.position.response.parse(await get('/api/layers/structures/position?id=3&sort=address'));
+  contract.nearest.response.parse(await get('/api/layers/violations/nearest?lon=121.02&lat=30.7&within=5000&count=3'));
 });
 
 test('layers tell their size, extent and span as SQL does', async () => {
@@ -27,9 +28,9 @@ test('layers tell their size, extent and span as SQL does', async () => {
   );
   expect(body.layers.find((l: { layer: string }) => l.layer === 'violations')).toEqual({
     layer: 'violations',
-    version: 2,
+    version: expect.any(Number),
     total: sql?.total,
-    bbox: [sql?.w, sql?.s, sql?.e, sql?.n],
+    bbox: [sql?.w, sql?.s, sql?.e, sql?.n].map((d) => expect.closeTo(Number(d), 6)), // a centimetre
     time: [sql?.a, sql?.z],
   });
 });
@@ -71,4 +72,26 @@ test('pages beyond the end are empty, and limits are kept', async () => {
   expect(body.total).toBeGreaterThan(200);
   expect((await api.send('GET', '/api/layers/violations/rows?limit=1001')).status).toBe(400);
   expect((await api.send('GET', '/api/layers/violations/rows?offset=-1')).status).toBe(400);
+});
+
+test('the largest values are told alone when so asked, with how many there are', async () => {
+  const ask = async (top: string) => (await api.send('GET', `/api/layers/violations/summary?by=street${top}`)).body;
+  const all = await ask('');
+  const two = await ask('&top=2');
+  expect(two.by.street).toEqual(all.by.street.slice(0, 2));
+  expect(two.distinct.street).toBe(all.by.street.length);
+});
+
+test('the nearest features come nearest first, under the filter, and a bad place is refused', async () => {
+  const place = 'lon=121.02&lat=30.7&within=20000&count=10';
+  const { body } = await api.send('GET', `/api/layers/violations/nearest?${place}&method=capture`);
+  const rows = await api.send('GET', '/api/layers/violations/rows?method=capture&limit=1000');
+  const captured = new Set(rows.body.rows.map((r: { id: number }) => r.id));
+  expect(body.found).toHaveLength(10);
+  for (const { id } of body.found) expect(captured).toContain(id);
+  const metres = body.found.map((f: { distance: number }) => f.distance);
+  expect(metres).toEqual(metres.toSorted((a: number, b: number) => a - b));
+  for (const query of ['lon=181&lat=0', 'lon=1', 'lon=1&lat=1&within=0', 'lon=1&lat=1&polygon=1,2,3,4,5']) {
+    expect((await api.send('GET', `/api/layers/violations/nearest?${query}`)).status).toBe(400);
+  }
 });

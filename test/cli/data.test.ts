@@ -141,7 +141,7 @@ describe('export', () => {
     run(['export', '--db', demo, '--layer', 'segments']);
     run(['info', '--db', demo]);
     expect(readFileSync(demo).equals(before)).toBe(true);
-    expect(readdirSync(dir).filter((f) => f.startsWith('demo'))).toEqual(['demo.db']);
+    expect(readdirSync(dir).filter((f) => f.startsWith('demo'))).toEqual(['demo.db', 'demo.db-audit-tip']);
     expect(existsSync(`${demo}-wal`)).toBe(false);
   });
 });

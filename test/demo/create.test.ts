@@ -30,14 +30,16 @@ const plane = new Plane(pinghu.centre);
 const all = <T>(sql: string) => store.read.all<T>(sql);
 const count = async (sql: string) => Number(Object.values((await store.read.get(sql)) ?? {})[0]);
 
-/** Contents of every table but the audit's, whose entry tells the real time. */
+/** Contents of every table but the audit's, whose entry tells the real time, and what tells copies apart. */
 async function fingerprint(of: Store): Promise<string> {
   const hash = createHash('sha256');
   const tables = await of.read.all<{ name: string }>(
-    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'audit' ORDER BY name`,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('audit', 'layer_log') ORDER BY name`,
   );
   for (const { name } of tables) {
-    for await (const rows of of.read.scan(`SELECT * FROM ${name}`)) {
+    for await (const rows of of.read.scan(
+      `SELECT * FROM ${name} ${name === 'meta' ? "WHERE key NOT IN ('database_id', 'audit_tip')" : ''}`,
+    )) {
       for (const row of rows) for (const v of row) hash.update(v instanceof Uint8Array ? v : `${v}|`);
     }
   }

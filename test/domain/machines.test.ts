@@ -25,6 +25,25 @@ describe('state machines', () => {
     }
   });
 
+  it('move a case as the bureau does, * with reason and evidence', () => {
+    const told = (from: string) =>
+      movesFrom('case', from).map((m) => `${m.to}${m.evidenced ? '*' : ''}${m.role ?? ''}`);
+    expect(CASE_STATUSES.map((from) => `${from}: ${told(from).join(' ')}`)).toEqual([
+      'reported: triaged',
+      'triaged: dispatched rejected* duplicate',
+      'dispatched: assigned returned',
+      'returned: triaged',
+      'assigned: handling',
+      'handling: reported_back* suspended*',
+      'suspended: handling',
+      'reported_back: verifying',
+      'verifying: closed handling',
+      'closed: handling*supervisor',
+      'rejected: ',
+      'duplicate: ',
+    ]);
+  });
+
   it('never confirm a finding from the air: confirmed is reached only from the field check', () => {
     const before = FINDING_STATUSES.filter((s) => movesFrom('finding', s).some((m) => m.to === 'confirmed'));
     expect(before).toEqual(['field_check']);
@@ -58,6 +77,23 @@ describe('state machines', () => {
     const given = { reason: 'new photo', evidence: ['p.jpg'] };
     expect(checkMove('case', 'closed', 'handling', { ...given, role: 'officer' })).toMatchObject({ why: 'needs_role' });
     expect(checkMove('case', 'closed', 'handling', { ...given, role: 'supervisor' })).toMatchObject({ ok: true });
+  });
+
+  it('let a strict segment make the moves of the bureau and no others, a relaxed one only with proof', () => {
+    const moves = SEGMENT_STATUSES.flatMap((from) =>
+      movesFrom('segment', from).map(({ to, evidenced }) => `${from} → ${to}${evidenced ? ' *' : ''}`),
+    );
+    expect(moves).toEqual([
+      'candidate → announced',
+      'announced → trial',
+      'announced → candidate',
+      'trial → active',
+      'active → evaluating',
+      'evaluating → active',
+      'evaluating → relaxed',
+      'evaluating → retired',
+      'relaxed → active *',
+    ]);
   });
 
   it('do not take inherited names for states', () => {

@@ -16,6 +16,13 @@ describe('wall-clock time in the city’s zone', () => {
     expect(isoInZone(at('2023-01-11T12:00:00Z'), 'America/New_York')).toBe('2023-01-11T07:00:00-05:00');
   });
 
+  it('keeps years before 100 in their century, and the year’s turn on either side of it', () => {
+    expect(wallSeconds(at('0001-01-01T00:00:00Z'), 'Asia/Shanghai')).toBe(at('0001-01-01T08:05:43Z'));
+    expect(wallSeconds(at('0099-12-31T20:00:00Z'), 'Asia/Shanghai')).toBe(at('0100-01-01T04:05:43Z'));
+    expect(wallSeconds(at('2024-01-01T01:00:00Z'), 'America/New_York')).toBe(at('2023-12-31T20:00:00Z'));
+    expect(wallSeconds(at('2023-12-31T20:00:00Z'), 'Asia/Shanghai')).toBe(at('2024-01-01T04:00:00Z'));
+  });
+
   it('knows that Shanghai had summer time in 1988', () => {
     expect(isoInZone(at('1988-07-01T00:00:00Z'), 'Asia/Shanghai')).toBe('1988-07-01T09:00:00+09:00');
   });

@@ -68,6 +68,7 @@ const STATES: readonly { name: string; enter(page: Page): Promise<void> }[] = [
         .click();
     },
   },
+  { name: 'audit chain', enter: (page) => dialog(page, /^(审计链|Audit chain)/) },
   { name: 'history', enter: (page) => dialog(page, /^(修改历史|History of changes)/) },
   { name: 'about', enter: (page) => dialog(page, /^(关于治图|About Zhitu)/) },
   {
@@ -103,6 +104,85 @@ async function leave(page: Page): Promise<void> {
   await page.getByRole('menu').waitFor({ state: 'detached' });
 }
 
+/** Comes to a control and presses it as somebody without a mouse does. */
+async function press(page: Page, role: 'button' | 'checkbox', name: RegExp, key = 'Enter'): Promise<void> {
+  await page.getByRole(role, { name }).first().focus();
+  await page.keyboard.press(key);
+}
+
+/** The next part of planning, once its panel is there. */
+async function nextTab(page: Page, title: RegExp): Promise<void> {
+  await page.keyboard.press('Alt+PageDown');
+  await page.getByRole('region', { name: title }).waitFor({ timeout: SLOW });
+}
+
+/** Puts what the open panel's tool puts in the middle of the free map. */
+async function putByKeys(page: Page, tool: RegExp): Promise<void> {
+  await press(page, 'button', tool);
+  await page.locator('canvas:focus').waitFor();
+  await page.keyboard.press('Space');
+}
+
+/** States of Plan in the order of its tabs, each come to from the one before by keys alone. */
+const PLAN_STATES: readonly { name: string; enter(page: Page): Promise<void> }[] = [
+  { name: 'supply', enter: (page) => page.getByRole('grid').waitFor({ timeout: SLOW }) },
+  {
+    name: 'walking',
+    async enter(page) {
+      await nextTab(page, /^(步行服务范围|Walking catchments)$/);
+      await putByKeys(page, /^(在地图上定位置|Put a place on the map)$/);
+      await page.locator('[role=tabpanel] tbody td').nth(3).waitFor();
+    },
+  },
+  {
+    name: 'report',
+    async enter(page) {
+      await press(page, 'button', /^(出报告…|Report…)$/);
+      await page.frameLocator('iframe').getByRole('heading').first().waitFor();
+    },
+  },
+  {
+    name: 'sites',
+    async enter(page) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await nextTab(page, /^(选址|Sites)$/);
+      await press(page, 'checkbox', /^(自画地点|Drawn places)$/, 'Space');
+      await press(page, 'checkbox', /^(候选用地|Candidate land)$/, 'Space');
+      await press(page, 'button', /^(放在地图中心|Put in the middle of the map)$/);
+      await page.getByText(/^1 处可选|^1 can be chosen/).waitFor({ timeout: SLOW });
+      await page.getByRole('textbox', { name: /^(选几处|How many)$/ }).fill('1');
+      await page.keyboard.press('Enter');
+      await page.getByRole('row', { name: /画点1|Drawn 1/ }).waitFor({ timeout: SLOW });
+    },
+  },
+  {
+    name: 'vendors',
+    async enter(page) {
+      await nextTab(page, /^(外摆|Street vendors)/);
+      await putByKeys(page, /^(点一个摊位|Put a stall)$/);
+      await page
+        .getByRole('region', { name: /^(判定|Verdict)$/ })
+        .getByRole('listitem')
+        .first()
+        .waitFor({ timeout: SLOW });
+    },
+  },
+  {
+    name: 'scenarios',
+    async enter(page) {
+      await nextTab(page, /^(方案|Scenarios)/);
+      await press(page, 'button', /^(新建方案|New scenario)$/);
+      await page.keyboard.type(`axe ${Date.now()}`);
+      await page.keyboard.press('Enter');
+      await page.getByRole('status', { name: /^(正在编辑方案|Scenario “)/ }).waitFor();
+    },
+  },
+];
+
+/** Milliseconds: what lies around is read once for a whole city, minutes where cores are shared. */
+const SLOW = 120_000;
+
 /** Colours hang on the theme, names and lengths on the language: two looks show all four. */
 const LOOKS = [
   ['zh-CN', 'light'],
@@ -133,6 +213,22 @@ describe('axe objects to nothing', () => {
       expect(found).toEqual([]);
     },
     240_000,
+  );
+
+  it.each(LOOKS)(
+    'in any state of Plan, come to by keys alone, in %s, %s',
+    async (locale, colorScheme) => {
+      const page = await zhitu.open({ path: '/plan#map=16/30.7006/121.0229', locale, colorScheme });
+      await page.locator('[data-ready] canvas').waitFor();
+      const found: string[] = [];
+      for (const { name, enter } of PLAN_STATES) {
+        await enter(page);
+        found.push(...(await objections(page, name)));
+      }
+      await shot(page, `axe-plan-${locale}-${colorScheme}`);
+      expect(found).toEqual([]);
+    },
+    400_000,
   );
 
   it.each(LOOKS)('on the page that says the app cannot open, in %s, %s', async (locale, colorScheme) => {

@@ -66,6 +66,7 @@ describe('a machine without WebGL', () => {
     });
     await page.reload();
     await page.getByText('无法显示地图').waitFor();
+    await page.locator('li[data-layer="violations"]').waitFor(); // keys are heard when the panels are there
     await page.keyboard.press('t');
     await page.locator('[data-row="0"]').waitFor();
     await shot(page, 'no-webgl');

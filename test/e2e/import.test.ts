@@ -14,10 +14,15 @@ const SOON = { timeout: 20_000 };
 const sheet = (page: Page) => page.getByRole('dialog');
 const button = (page: Page, name: string | RegExp) => sheet(page).getByRole('button', { name, exact: true });
 
-/** As by Ctrl+O. The chooser is waited for before the key goes down. */
-async function open(page: Page, files: string | string[]): Promise<void> {
+/** Bar, map and panels are there, and with them what listens for keys and files. */
+async function ready(page: Page): Promise<void> {
   await page.getByRole('banner').waitFor();
   await page.locator('[data-ready]').waitFor();
+}
+
+/** As by Ctrl+O. The chooser is waited for before the key goes down. */
+async function open(page: Page, files: string | string[]): Promise<void> {
+  await ready(page);
   const chooser = page.waitForEvent('filechooser');
   await page.evaluate(() => undefined); // by now the browser knows that it is waited for
   await page.keyboard.press('Control+o');
@@ -25,6 +30,7 @@ async function open(page: Page, files: string | string[]): Promise<void> {
 }
 
 async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
+  await ready(page);
   const transfer = await page.evaluateHandle((list) => {
     const data = new DataTransfer();
     for (const { name, text } of list) data.items.add(new File([text], name));

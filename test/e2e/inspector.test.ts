@@ -77,25 +77,25 @@ describe('the inspector', () => {
     await close(/409/);
   });
 
-  it('moves a finding only with reason and evidence, and tells it in the history', async () => {
+  it('moves a finding only with reason and evidence, tells it in the history, and leaves verdicts to review', async () => {
     const page = await zhitu.open();
     await choose(page, '疑似违建', 0);
     await page.getByRole('button', { name: '筛选“状态”' }).click();
-    await page.getByRole('checkbox', { name: '待实地核查' }).click();
+    await page.getByRole('checkbox', { name: '排除' }).click();
     await page.keyboard.press('Escape');
-    await page.locator('[data-row="0"]').getByText('待实地核查').waitFor();
+    await page.locator('[data-row="0"]').getByText('排除').waitFor();
     await page.locator('[data-row="0"]').click();
-    await page.getByRole('button', { name: '属实 *', exact: true }).click();
+    await page.getByRole('button', { name: '待初审 *', exact: true }).click();
     await page.getByRole('button', { name: '确认办理' }).click();
     await page.getByText('请写明理由').waitFor();
     await page.getByText('请至少填写一项证据').waitFor();
-    await page.getByRole('textbox', { name: '理由' }).fill('现场核实，未见审批手续');
+    await page.getByRole('textbox', { name: '理由' }).fill('群众再次举报，重新核查');
     await page.getByRole('combobox', { name: '证据' }).fill('照片 DJI_0042');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '确认办理' }).click();
-    await page.getByRole('button', { name: '已立案' }).waitFor();
+    await page.getByRole('button', { name: '到核查中处理' }).waitFor();
     await page.getByText('经过', { exact: true }).click();
-    await page.getByText('现场核实，未见审批手续').waitFor();
+    await page.getByText('群众再次举报，重新核查').waitFor();
     await shot(page, 'inspector-moved');
   });
 

@@ -59,7 +59,7 @@ describe('the attribute table', () => {
     await openTable(page);
     await page.getByRole('button', { name: '筛选“查处方式”' }).click();
     await page.getByRole('checkbox', { name: '电子抓拍' }).click();
-    await page.getByText('筛选出 14,379 条').waitFor();
+    await page.getByText('筛选出 14,379 条', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => grid(page).getAttribute('aria-rowcount')).toBe('14380');
     expect(await cell(page, 0, 2).textContent()).toBe('电子抓拍');

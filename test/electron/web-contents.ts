@@ -5,7 +5,7 @@ import { connectPage, deliver, mainFrameOf } from './ipc.ts';
 import { type Navigation, watchNavigation, watchWindowOpen } from './navigation.ts';
 import { preloadScript } from './page-side.ts';
 import { fromStandIn, toStandIn } from './stand-in.ts';
-import { strict } from './strict.ts';
+import { onlyKnown, strict } from './strict.ts';
 
 type OpenHandler = Parameters<typeof watchWindowOpen>[1] extends () => infer H ? H : never;
 
@@ -52,6 +52,11 @@ export function webContents(arriving: Promise<Page>, preload: string | undefined
     },
     send(channel: string, ...args: unknown[]) {
       void ready.then(({ page }) => deliver(page, { channel, args: structuredClone(args) }));
+    },
+    async printToPDF(options: { preferCSSPageSize?: boolean; printBackground?: boolean }) {
+      onlyKnown('printToPDF', options, ['preferCSSPageSize', 'printBackground']);
+      const { page } = await ready;
+      return page.pdf(options);
     },
     reload() {
       void load((page) => page.reload()).catch(() => {});

@@ -90,7 +90,8 @@ describe('an import whose process is killed', () => {
         beside: all ? [1, 1, 1] : [0, 0, 0],
       });
       outcomes[all ? 'all' : 'none']++;
-      for (const name of readdirSync(dir)) if (name.startsWith(`killed-${i}.db`)) rmSync(join(dir, name));
+      for (const name of readdirSync(dir))
+        if (name.startsWith(`killed-${i}.db`)) rmSync(join(dir, name), { recursive: true });
     }
     expect(outcomes.none).toBeGreaterThan(0);
 

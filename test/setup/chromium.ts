@@ -16,6 +16,9 @@ export const CHROMIUM_ARGS = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
+  // Debian starts Chromium with the opposite, so that software WebGL would draw the page around the map as well: 0.5 to
+  // 1 s more for the first picture. On a machine without graphics card the processor draws pages itself.
+  '--disable-gpu-rasterization',
   '--disable-background-networking',
 ];
 

@@ -130,7 +130,8 @@ describe('any series of edits, moves and removals', () => {
         const made = change === undefined ? 0 : 1;
         expect(await count('SELECT count(*) AS n FROM changes')).toBe(before[0] + made);
         expect((await count('SELECT count(*) AS n FROM audit')) > before[1]).toBe(made === 1);
-        expect(await count("SELECT version AS n FROM layer_versions WHERE layer = 'segments'")).toBe(before[2] + made);
+        const version = await count("SELECT version AS n FROM layer_versions WHERE layer = 'segments'");
+        expect(version > before[2]).toBe(made === 1);
       }),
       { numRuns: 40 },
     );

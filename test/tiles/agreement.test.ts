@@ -1,18 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Filter } from '../../electron/contract/filter.ts';
 import { pointsLayer } from '../../electron/contract/tile-format.ts';
-import { enumFields, LAYER_SPECS } from '../../electron/domain/layers.ts';
+import { LAYER_SPECS } from '../../electron/domain/layers.ts';
 import { LAYERS, type Layer } from '../../electron/domain/vocabulary.ts';
 import { createQueries } from '../../electron/tiles/client.ts';
 import type { Queries } from '../../electron/tiles/queries.ts';
+import { anyFilter, anyStep, expectAgreement } from '../helpers/agreement.ts';
 import { insertFeatures, randomFeatures, type TestDb, tempDb, ZONE } from '../helpers/db.ts';
-import { whereOf } from '../helpers/filter-sql.ts';
 import { countOf, featuresOf, tilesOver } from '../helpers/tiles.ts';
 
 let db: TestDb;
 let queries: Queries;
-const WORLD = [-180, -85.1, 180, 85.1];
 
 beforeAll(async () => {
   db = tempDb();
@@ -57,42 +55,6 @@ function outliers(layer: Layer) {
   });
 }
 
-const anyOf = (values: readonly (string | number)[]) => fc.subarray([...values], { minLength: 1 });
-/** Often exactly where forty features stand, or less than a quantised step (8e-8°) beside them. */
-const degrees = (low: number, high: number, busy: number) =>
-  fc.oneof(
-    fc.double({ min: low, max: high, noNaN: true }),
-    fc.constantFrom(busy, busy - 1e-9, busy + 1e-9, busy - 5e-8, busy + 5e-8),
-  );
-
-/** `times` are those of features, so that a bound often falls on one. */
-function filters(layer: Layer, times: number[]): fc.Arbitrary<Filter> {
-  const instant = fc.oneof(fc.constantFrom(...times), fc.integer({ min: 1_640_000_000, max: 1_705_000_000 }));
-  const conditions: Record<string, fc.Arbitrary<unknown>> = {
-    from: instant,
-    to: instant,
-    town: anyOf(['330482001', '330482002', 'none', 'nowhere']),
-    squad: anyOf(['direct', 'danghu', 'none']),
-    street: anyOf(['解放路', "O'Neil, Main St", '50%_路', 'none']),
-    text: fc.constantFrom('corner', '小区', '%', '_', "o'neil", '<B>', '1', 'no such text'),
-    ids: fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 60 }),
-    bbox: fc
-      .tuple(degrees(120, 122, 121.02), degrees(30, 31, 30.7), degrees(120, 122, 121.02), degrees(30, 31, 30.7))
-      .map(([a, b, c, d]) => [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]),
-  };
-  if (LAYER_SPECS[layer].time.kind === 'instant') {
-    conditions.hours = anyOf([0, 7, 8, 9, 17, 18, 23]);
-    conditions.weekdays = anyOf([1, 2, 5, 7]);
-  }
-  for (const { key, values = [] } of enumFields(layer)) conditions[key] = anyOf([...values, 'none']);
-  // Few at a time: all together would select nothing.
-  return fc
-    .subarray(Object.keys(conditions), { maxLength: 3 })
-    .chain((keys) =>
-      fc.record(Object.fromEntries(keys.map((key) => [key, conditions[key] as fc.Arbitrary<unknown>]))),
-    ) as fc.Arbitrary<Filter>;
-}
-
 async function timesOf(layer: Layer): Promise<number[]> {
   const { time } = LAYER_SPECS[layer];
   const column = time.kind === 'instant' ? time.at : time.from;
@@ -111,58 +73,19 @@ describe.each(LAYERS)('%s', (layer) => {
   test('tiles, summary, histogram, matrix, table and plain SQL agree under any filter', async () => {
     const times = await timesOf(layer);
     await fc.assert(
-      fc.asyncProperty(
-        filters(layer, times),
-        fc.integer({ min: 0, max: 4 }),
-        fc.constantFrom('hour', 'day', 'week', 'month'),
-        async (filter, z, step) => {
-          const where = whereOf(layer, filter);
-          const expected = await sqlCount(`${layer} WHERE ${where}`);
-          const by = [...enumFields(layer).map((f) => f.key), 'town', 'squad', 'street'];
-          const {
-            total,
-            histogram,
-            matrix,
-            by: counts,
-          } = await queries.summary(layer, filter, { by, step, matrix: true });
-          expect(total).toBe(expected);
-
-          const bars = histogram?.counts.reduce((sum, n) => sum + n, 0) ?? 0;
-          expect(bars + (histogram?.undated ?? 0)).toBe(expected);
-          if (matrix) expect(matrix.reduce((sum, n) => sum + n, 0)).toBe(bars);
-          for (const key of by) {
-            const rows = await db.store.read.all<{ v: string; n: number }>(
-              `SELECT coalesce(nullif(${key}, ''), 'none') AS v, count(*) AS n FROM ${layer} WHERE ${where} GROUP BY 1`,
-            );
-            expect(Object.fromEntries(counts[key] ?? [])).toEqual(Object.fromEntries(rows.map((r) => [r.v, r.n])));
-          }
-
-          const page = await queries.rows(layer, filter, { offset: 0, limit: 7 });
-          expect(page.total).toBe(expected);
-          const first = await db.store.read.all<{ id: number }>(
-            `SELECT id FROM ${layer} WHERE ${where} ORDER BY id LIMIT 7`,
-          );
-          expect(page.rows.map((r) => r.id)).toEqual(first.map((r) => r.id));
-          expect(await queries.ids(layer, filter)).toHaveLength(expected);
-
-          let inTiles = 0;
-          for (const [x, y] of tilesOver(WORLD, z)) {
-            const { bytes } = await queries.tile(layer, filter, z, x, y);
-            inTiles += countOf(featuresOf(bytes, pointsLayer(layer)));
-          }
-          expect(inTiles).toBe(expected);
-        },
+      fc.asyncProperty(anyFilter(layer, times), fc.integer({ min: 0, max: 4 }), anyStep, (filter, z, step) =>
+        expectAgreement({ read: db.store.read, queries }, layer, filter, { z, step }),
       ),
-      { numRuns: 60 },
+      { numRuns: 50 },
     );
-  });
+  }, 90_000);
 
   test('the tiles of any zoom hold every feature of the town once', async () => {
     const box = [120, 30, 122, 31.5];
     const expected = await sqlCount(
       `${layer} WHERE retired_at IS NULL AND lon BETWEEN 120 AND 122 AND lat BETWEEN 30 AND 31.5`,
     );
-    for (const z of [6, 9, 11]) {
+    for (const z of [6, 9, 11, 12]) {
       let sum = 0;
       for (const [x, y] of tilesOver(box, z)) {
         sum += countOf(featuresOf((await queries.tile(layer, { bbox: box }, z, x, y)).bytes, pointsLayer(layer)));

@@ -53,6 +53,10 @@ beforeAll(async () => {
       );
     }
     await w.exec(`INSERT INTO roads VALUES (1, '解放路', 'primary', 1), (2, NULL, 'residential', 0)`);
+    await w.exec(
+      `INSERT INTO search_terms (kind, ref, name, pinyin, initials, lon, lat)
+       VALUES ('road', 1, '解放路', 'jiefanglu', 'jfl', 121, 30.7)`,
+    );
     const nodes: [number, number][] = [
       [121, 30.7],
       [121.01, 30.705],
@@ -112,6 +116,7 @@ describe('the schematic city', () => {
     expect(featuresOf(bytes, 'roads').map((f) => f.properties)).toContainEqual({
       class: 'primary',
       name: '解放路',
+      name_en: 'Jiefang Road',
       capture: 1,
     });
     expect(featuresOf(bytes, 'places').map((f) => f.properties)).toContainEqual({ kind: 'school', name: '一中' });
@@ -146,6 +151,7 @@ test('edges of a street are joined to one line, whichever way each was drawn, ri
   const edge = (from: number, to: number, road = 1) => ({
     road,
     name: null,
+    pinyin: null,
     class: 'primary' as const,
     capture: false,
     from,

@@ -12,3 +12,15 @@ export function mayEdit(actor: Actor): void {
 export function seesPersonalData(actor: Actor): boolean {
   return EDITORS.includes(actor.role);
 }
+
+const OVERSEERS = ['admin', 'supervisor'];
+
+/** Who keeps the list of people, assigns work and knows which cases among it are known. */
+export function oversees(actor: Actor): boolean {
+  return OVERSEERS.includes(actor.role);
+}
+
+/** Throws `forbidden` for who does not oversee others' work. */
+export function mayOversee(actor: Actor): void {
+  if (!oversees(actor)) throw new ZhituError('forbidden');
+}

@@ -11,14 +11,19 @@ export function textStream(parts: AsyncGenerator<string>, type: string, fileName
       await parts.return(undefined);
     },
   });
-  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return new Response(body, {
     headers: {
       'Content-Type': type,
-      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${extended(fileName)}`,
+      'Content-Disposition': disposition('attachment', fileName),
       'Cache-Control': 'no-store',
     },
   });
+}
+
+/** With a plain name for who does not read the whole one. */
+export function disposition(how: 'attachment' | 'inline', fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  return `${how}; filename="${plain}"; filename*=UTF-8''${extended(fileName)}`;
 }
 
 /** RFC 8187. */

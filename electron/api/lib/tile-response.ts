@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
+import { matchesEtag } from '../../tiles/etag.ts';
 
 const deflate = promisify(gzip);
 
@@ -16,7 +17,7 @@ export async function tileResponse(
   tile: { bytes: Uint8Array<ArrayBuffer>; etag: string; type: string; mayCompress: boolean },
 ): Promise<Response> {
   const headers: Record<string, string> = { ETag: tile.etag, 'Cache-Control': 'private, no-cache' };
-  if (matches(c.req.header('If-None-Match'), tile.etag)) return c.body(null, 304, headers);
+  if (matchesEtag(c.req.header('If-None-Match'), tile.etag)) return c.body(null, 304, headers);
   headers['Content-Type'] = tile.type;
   if (tile.mayCompress) headers.Vary = 'Accept-Encoding';
   if (tile.mayCompress && tile.bytes.length >= WORTH_GZIP && isRemote(c) && takesGzip(c)) {
@@ -24,10 +25,6 @@ export async function tileResponse(
     return c.body(new Uint8Array(await deflate(tile.bytes, { level: 1 })), 200, headers);
   }
   return c.body(tile.bytes, 200, headers);
-}
-
-function matches(header: string | undefined, etag: string): boolean {
-  return header === '*' || (header?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false);
 }
 
 function takesGzip(c: HonoContext): boolean {

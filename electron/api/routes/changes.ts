@@ -2,8 +2,13 @@ import type { Hono } from 'hono';
 import { ZhituError } from '../../contract/errors.ts';
 import * as contract from '../../contract/features.ts';
 import type { Actor } from '../../store/audit.ts';
+import { followedCase } from '../../store/case-moves.ts';
 import { listChanges, readChange, redoRows, undoRows } from '../../store/changes.ts';
+import { isPhotoChange, stepPhoto } from '../../store/feature-photos.ts';
+import { followedAnswer } from '../../store/field-answers.ts';
 import { redoImport, undoImport } from '../../store/import-undo.ts';
+import { followedReminder } from '../../store/reminders.ts';
+import { followedVerdict } from '../../store/review-verdict.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
@@ -15,7 +20,11 @@ export function changes(app: Hono<Env>, ctx: Context): void {
     const settled = await ctx.store.write(async (db) => {
       const change = await readChange(db, id);
       if ((change.undoneAt !== null) === back) throw new ZhituError('conflict');
-      await wayOf(change, back)(db, actor, change);
+      if ((await followedVerdict(db, id)) || (await followedAnswer(db, id))) throw new ZhituError('undo_in_review');
+      if (await followedReminder(db, id)) throw new ZhituError('undo_in_reminders');
+      if (await followedCase(db, id)) throw new ZhituError('undo_in_case');
+      if (isPhotoChange(change)) await stepPhoto(db, actor, change, back);
+      else await wayOf(change, back)(db, actor, change);
       return readChange(db, id);
     });
     await announce(ctx, [settled.layer]);

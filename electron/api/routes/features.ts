@@ -4,7 +4,7 @@ import type { Layer } from '../../domain/vocabulary.ts';
 import type { Actor } from '../../store/audit.ts';
 import type { WriteDb } from '../../store/database.ts';
 import { readFeature } from '../../store/feature-detail.ts';
-import { moveFeature } from '../../store/feature-moves.ts';
+import { moveByHand } from '../../store/feature-moves.ts';
 import { type Changed, createFeature, type Desk, retireFeature, updateFeature } from '../../store/features.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
@@ -32,6 +32,6 @@ export function features(app: Hono<Env>, ctx: Context): void {
     change(c.get('actor'), layer, (db, desk) => retireFeature(db, desk, layer, id, query.rev)),
   );
   mount(app, contract.moveFeature, ({ params: { layer, id }, body }, c) =>
-    change(c.get('actor'), layer, (db, desk) => moveFeature(db, desk, layer, id, body)),
+    change(c.get('actor'), layer, (db, desk) => moveByHand(db, desk, layer, id, body)),
   );
 }

@@ -13,12 +13,13 @@ export function layers(app: Hono<Env>, { queries }: Context): void {
   mount(app, contract.layers, async () => ({ layers: await queries.layers() }));
 
   mount(app, contract.summary, async ({ params: { layer }, query }, c) => {
-    const { by = [], step, matrix, ...filter } = query;
+    const { by = [], top, step, matrix, ...filter } = query;
     const countable = new Set([...enumFields(layer).map((f) => f.key), 'town', 'squad', 'street']);
     for (const key of by) {
       if (!countable.has(key)) throw new ZhituError('bad_request', { detail: `query: cannot count by ${key}` });
     }
-    return queries.summary(layer, parseFilter(layer, filter), { by, step, matrix: matrix === '1' }, c.req.raw.signal);
+    const wants = { by, top, step, matrix: matrix === '1' };
+    return queries.summary(layer, parseFilter(layer, filter), wants, c.req.raw.signal);
   });
 
   mount(app, contract.rows, async ({ params: { layer }, query }, c) => {
@@ -30,6 +31,11 @@ export function layers(app: Hono<Env>, { queries }: Context): void {
   mount(app, contract.position, async ({ params: { layer }, query }) => {
     const { id, sort, ...filter } = query;
     return { index: await queries.position(layer, parseFilter(layer, filter), id, sort) };
+  });
+
+  mount(app, contract.nearest, async ({ params: { layer }, query }, c) => {
+    const { lon, lat, within, count, ...filter } = query;
+    return queries.nearest(layer, parseFilter(layer, filter), { lon, lat, within, count }, c.req.raw.signal);
   });
 }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Hono } from 'hono';
 import { session as endpoint, ROLES, type Role } from '../../contract/system.ts';
+import { databaseId } from '../../store/layer-log.ts';
 import { readMeta } from '../../store/meta.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
@@ -15,6 +16,7 @@ export function session(app: Hono<Env>, ctx: Context): void {
       version: ctx.version,
       host: ctx.host,
       database: basename(ctx.store.path),
+      databaseId: await databaseId(ctx.store.read),
       schematic: schematic === '1',
       asOf: asOf === null ? Math.floor(Date.now() / 1000) : Number(asOf),
       pack: ctx.pack,

@@ -3,14 +3,15 @@ import { readSetting, SETTINGS, writeSetting } from '../../contract/system.ts';
 import { readSettingValue, writeSettingValue } from '../../store/settings.ts';
 import type { Context, Env } from '../context.ts';
 import { check, mount } from '../lib/mount.ts';
-import { mayEdit } from '../lib/permissions.ts';
+import { mayEdit, mayOversee } from '../lib/permissions.ts';
 
 export function settings(app: Hono<Env>, ctx: Context): void {
   mount(app, readSetting, async ({ params }) => ({ value: await readSettingValue(ctx.store.read, params.key) }));
 
   mount(app, writeSetting, async ({ params, body }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
+    if (params.key === 'review_worth' || params.key === 'tip_export') mayOversee(actor);
+    else mayEdit(actor);
     const value = check(SETTINGS[params.key], body.value, 'value');
     await ctx.store.write((db) => writeSettingValue(db, actor, params.key, value));
     return { value };

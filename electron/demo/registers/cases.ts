@@ -1,5 +1,6 @@
 /** Leads from the grid, and the cases that structures led to. */
 import { type Random, Urn } from '../../domain/prng.ts';
+import { addWorkingTime, workingTimeBetween } from '../../domain/working-time.ts';
 import type { TableRows } from '../../store/demo.ts';
 import type { City, CityEdge } from '../city.ts';
 import type { Clock } from '../clock.ts';
@@ -27,7 +28,15 @@ const COLUMNS = [
   'due_at',
   'closed_at',
   'duplicate_of',
+  'state_due_at',
+  'paused_hours',
 ];
+
+interface Deadline {
+  [column: string]: number | null;
+  state_due_at: number | null;
+  paused_hours: number | null;
+}
 
 export function caseTables(city: City, clock: Clock, demand: Demand, structures: StructureCase[]) {
   const random = city.random('leads');
@@ -45,7 +54,8 @@ export function caseTables(city: City, clock: Clock, demand: Demand, structures:
       clock,
       pace,
     );
-    rows.push({ ...row, closed_at: row.status === 'closed' ? (trace.steps.at(-1)?.at ?? null) : null });
+    const closed_at = row.status === 'closed' ? (trace.steps.at(-1)?.at ?? null) : null;
+    rows.push({ ...row, closed_at, ...deadlineOf(trace, Number(row.opened_at), city.pack) });
     traces.push(trace);
   };
   for (const lead of leads(city, clock, demand, random)) {
@@ -72,6 +82,23 @@ export function caseTables(city: City, clock: Clock, demand: Demand, structures:
     );
   });
   return { table: numbered('cases', COLUMNS, rows), traces } satisfies { table: TableRows; traces: Trace[] };
+}
+
+/** The clock of the last state by the pack's rules, as the program would have set it on the way there. */
+function deadlineOf({ steps }: Trace, opened: number, { rules, calendar, timeZone }: City['pack']): Deadline {
+  const working = { ...calendar, timeZone };
+  const begun = (state: string, at: number): Deadline => {
+    const hours = rules.find((r) => r.id === `case_hours_${state}`)?.value;
+    const due = hours === undefined ? null : addWorkingTime(at, Number(hours), working);
+    return { state_due_at: due, paused_hours: null };
+  };
+  let clock = begun('reported', opened);
+  for (const { to, at } of steps) {
+    const due = clock.state_due_at;
+    const left = to === 'suspended' && due !== null ? workingTimeBetween(at, due, working) : null;
+    clock = { ...begun(to, at), paused_hours: left };
+  }
+  return clock;
 }
 
 function leads(city: City, clock: Clock, demand: Demand, random: Random): Row[] {

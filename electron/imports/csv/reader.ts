@@ -40,17 +40,18 @@ export class CsvReader {
   private filled = 0;
   private position = 0; // next byte to look at
   private state: number = STATE.fieldStart;
-  private line = 1;
+  private line: number;
   private afterCr = false;
   private readonly delimiter: number;
   private readonly onRecord: (record: CsvRecord) => void;
   private readonly record: CsvRecord;
 
-  /** `delimiter` is one ASCII character. `onRecord` is called as soon as a record is complete. */
-  constructor(delimiter: string, onRecord: (record: CsvRecord) => void) {
+  /** `delimiter` is one ASCII character. `onRecord` is called as soon as a record is complete. `line` is the first one's number. */
+  constructor(delimiter: string, onRecord: (record: CsvRecord) => void, line = 1) {
     if (delimiter.length !== 1 || delimiter.charCodeAt(0) > 0x7f) throw new Error(`delimiter ${delimiter}`);
     this.delimiter = delimiter.charCodeAt(0);
     this.onRecord = onRecord;
+    this.line = line;
     this.record = {
       bytes: this.buffer,
       count: 0,
@@ -60,10 +61,15 @@ export class CsvReader {
       from: 0,
       to: 0,
       row: 0,
-      line: 1,
+      line,
       badQuote: 0,
       last: false,
     };
+  }
+
+  /** Lines that ended so far, and the one that is being read. */
+  get lines(): number {
+    return this.line;
   }
 
   /** Throws import_row_too_large when a record does not end within MAX_RECORD. */
@@ -115,9 +121,15 @@ export class CsvReader {
     let i = this.position;
     let state = this.state;
     for (; i < filled; i++) {
-      const b = buffer[i] as number;
+      let b = buffer[i] as number;
+      // Most bytes of most files: inside plain fields, above all of the signs that mean something.
+      if (state === STATE.fieldStart && b > 0x2c && b !== delimiter) {
+        state = STATE.plain;
+        this.afterCr = false;
+      }
       if (state === STATE.plain) {
-        if (b > 0x2c && b !== delimiter) continue; // most bytes of most files
+        while (b > 0x2c && b !== delimiter && ++i < filled) b = buffer[i] as number;
+        if (i === filled) break;
         if (b !== delimiter && b !== LF && b !== CR) continue;
       } else if (state === STATE.quoted) {
         if (b === QUOTE) state = STATE.quoteInQuoted;

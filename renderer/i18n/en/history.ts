@@ -19,6 +19,8 @@ export const history = {
     retire: 'remove from {{layer}}',
     move: '{{layer}}: to “{{to}}”',
     import: 'import into {{layer}}: {{name}}',
+    photo_add: 'add a photo to {{layer}}',
+    photo_remove: 'remove a photo from {{layer}}',
   },
   rows_one: '{{count, number}} row',
   rows_other: '{{count, number}} rows',

@@ -1,18 +1,49 @@
+import { analysis, analysisKeys } from './analysis.ts';
+import { audit } from './audit.ts';
 import { basemap } from './basemap.ts';
 import { brush } from './brush.ts';
+import { campaignKeys, campaigns, reminders } from './campaigns.ts';
+import { cases, casesKeys } from './cases.ts';
+import { evidence } from './evidence.ts';
+import { flights } from './flights.ts';
 import { glossary } from './glossary.ts';
 import { layers } from './layers-panel.ts';
 import { map } from './map.ts';
+import { orthophotos } from './orthophotos.ts';
+import { plan, planKeys } from './plan.ts';
+import { catchment } from './plan-catchment.ts';
+import { report, scenarioKeys, scenarios } from './plan-scenarios.ts';
+import { siting } from './plan-siting.ts';
+import { supply } from './plan-supply.ts';
+import { vendors } from './plan-vendors.ts';
 import { reconcile } from './reconcile.ts';
+import { review, reviewKeys } from './review.ts';
+import { compare, compareKeys, look } from './review-compare.ts';
+import { draw, drawKeys } from './review-draw.ts';
+import { fieldCheck } from './review-field.ts';
+import { oversee } from './review-oversee.ts';
 import { bookmarks, search, searchKeys } from './search.ts';
-import { keys, shell } from './shell.ts';
+import { keys, keysDialog, shell } from './shell.ts';
 import { vocabulary } from './vocabulary.ts';
 import { work, workKeys } from './work.ts';
 
 /** One file a feature area, spread here. */
 export const en = {
   shell,
-  keys: { ...keys, ...workKeys, ...searchKeys },
+  keysDialog,
+  keys: {
+    ...keys,
+    ...workKeys,
+    ...searchKeys,
+    ...analysisKeys,
+    ...planKeys,
+    ...scenarioKeys,
+    ...reviewKeys,
+    ...casesKeys,
+    ...campaignKeys,
+    ...compareKeys,
+    ...drawKeys,
+  },
   brush,
   layers,
   map,
@@ -21,6 +52,27 @@ export const en = {
   search,
   bookmarks,
   reconcile,
+  audit,
   basemap,
   glossary,
+  analysis,
+  plan,
+  siting,
+  scenarios,
+  report,
+  catchment,
+  vendors,
+  supply,
+  review,
+  cases,
+  campaigns,
+  reminders,
+  oversee,
+  compare,
+  fieldCheck,
+  draw,
+  look,
+  evidence,
+  flights,
+  orthophotos,
 };

@@ -26,6 +26,8 @@ export const layers = {
   andMore: '{{first}} and others ({{n}})',
   comma: ', ',
   colon: ': ',
+  counted: '{{layer}}: {{n}} match',
+  area: 'inside {{size}}',
   until: 'to {{date}}',
   since: 'from {{date}}',
   inView: 'In view',

@@ -7,6 +7,7 @@ export const shell = {
   asOf: 'as of {{date}}',
   asOfWhat: 'The date up to which this database has data.',
   import: 'Import',
+  workspaces: { label: 'Workspace', explore: 'Explore', plan: 'Plan', review: 'Review' },
   language: 'Language',
   theme: 'Light or dark',
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
@@ -34,10 +35,20 @@ export const shell = {
   crashedWhat: 'No data were touched. Try again; if it fails again, reload the page.',
 };
 
+export const keysDialog = {
+  hint: 'Press one of the keys here to choose another. Changes are kept on this computer.',
+  press: '“{{what}}”: press its new keys, Esc to give up.',
+  taken: '{{keys}} already does “{{by}}”: press others, Esc to give up.',
+  change: '{{what}}: {{keys}}, change',
+  reset: '{{what}}: its own key again',
+  resetAll: 'All as they were',
+};
+
 export const keys = {
-  group: { general: 'General', map: 'Map', time: 'Time', edit: 'Editing', table: 'Table' },
+  group: { general: 'General', map: 'Map', time: 'Time', edit: 'Editing', table: 'Table', review: 'Review' },
   help: 'Show this page',
   import: 'Import a file',
+  workspaces: 'Switch workspace',
   layersPanel: 'Show or hide the layers',
   brushPanel: 'Show or hide the time brush',
   tablePanel: 'Show or hide the table',

@@ -15,6 +15,8 @@ export const table = {
   as: { csv: 'CSV table', geojson: 'GeoJSON map data' },
   sortBy: 'Sort by “{{column}}”',
   filterBy: 'Filter “{{column}}”',
+  moreValues: 'Show more ({{shown}} of {{of}})',
+  amongMost: 'Among the {{n}} most frequent values',
   findValue: 'Find a value',
   showAll: 'Any',
   height: 'Height of the table',

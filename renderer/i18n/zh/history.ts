@@ -19,6 +19,8 @@ export const history = {
     retire: '移除{{layer}}',
     move: '{{layer}}转为“{{to}}”',
     import: '导入到{{layer}}：{{name}}',
+    photo_add: '为{{layer}}添加照片',
+    photo_remove: '移除{{layer}}的照片',
   },
   rows: '{{count, number}} 条',
   takenBack: '已撤销',

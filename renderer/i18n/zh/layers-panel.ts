@@ -26,6 +26,8 @@ export const layers = {
   andMore: '{{first}}等 {{n}} 项',
   comma: '、',
   colon: '：',
+  counted: '{{layer}}：筛选出 {{n}} 条',
+  area: '范围内 {{size}}',
   until: '{{date}}及以前',
   since: '{{date}}起',
   inView: '视野内',

@@ -7,6 +7,7 @@ export const shell = {
   asOf: '截至 {{date}}',
   asOfWhat: '库中数据的截止日期。',
   import: '导入',
+  workspaces: { label: '工作区', explore: '一张图', plan: '规划', review: '核查' },
   language: '界面语言',
   theme: '明暗主题',
   themes: { light: '浅色', dark: '深色', system: '跟随系统' },
@@ -33,10 +34,20 @@ export const shell = {
   crashedWhat: '数据没有受影响。可以重试；若再次出现，请重新载入。',
 };
 
+export const keysDialog = {
+  hint: '点一下按键即可改成别的。改动记在这台电脑上。',
+  press: '“{{what}}”：请按新的键，Esc 取消。',
+  taken: '{{keys}} 已用于“{{by}}”，请换一个键，Esc 取消。',
+  change: '{{what}}：{{keys}}，点按修改',
+  reset: '{{what}}：恢复默认键',
+  resetAll: '全部恢复默认',
+};
+
 export const keys = {
-  group: { general: '通用', map: '地图', time: '时间', edit: '编辑', table: '属性表' },
+  group: { general: '通用', map: '地图', time: '时间', edit: '编辑', table: '属性表', review: '核查' },
   help: '显示本页',
   import: '导入文件',
+  workspaces: '切换工作区',
   layersPanel: '显示或收起图层面板',
   brushPanel: '显示或收起时间轴',
   tablePanel: '显示或收起属性表',

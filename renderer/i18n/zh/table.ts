@@ -15,6 +15,8 @@ export const table = {
   as: { csv: 'CSV 表格', geojson: 'GeoJSON 地图数据' },
   sortBy: '按“{{column}}”排序',
   filterBy: '筛选“{{column}}”',
+  moreValues: '显示更多（{{shown}} / {{of}}）',
+  amongMost: '在最常见的 {{n}} 个值中查找',
   findValue: '查找取值',
   showAll: '不限',
   height: '属性表高度',

@@ -9,6 +9,7 @@ import { BOLD } from '../style/labels.ts';
 import { middlesOf, type Shape, samePath, type VertexPath, verticesOf } from './edit-reshape.ts';
 import { type Sketch, shapeOf } from './edit-sketch.ts';
 import { type Label, type LabelMode, measureLabels } from './measure-labels.ts';
+import { drawingColours, pointerMarks } from './pointer-marks.ts';
 import type { Snapped } from './snap-pointer.ts';
 
 const SOURCE = 'overlay-sketch';
@@ -17,8 +18,7 @@ const SOURCE = 'overlay-sketch';
 const CROWDED = 400;
 
 function sketchLayers(scheme: Scheme): LayerSpecification[] {
-  const dark = scheme === 'dark';
-  const [ink, core, snapped] = dark ? ['#82b6ee', '#12171d', '#ffb547'] : ['#1d5fa8', '#ffffff', '#c2410c'];
+  const { ink, core, snapped } = drawingColours(scheme);
   const is = (...kinds: string[]) => ['in', ['get', 'kind'], ['literal', kinds]] as never;
   const common = { source: SOURCE } as const;
   const line = (id: string, colour: string, width: number): LayerSpecification => ({
@@ -59,32 +59,7 @@ function sketchLayers(scheme: Scheme): LayerSpecification[] {
         'circle-stroke-width': ['match', ['get', 'kind'], 'middle', 1, 2.2],
       },
     },
-    {
-      ...common,
-      id: `${SOURCE}-pointer`,
-      type: 'circle',
-      filter: is('pointer'),
-      paint: {
-        'circle-radius': ['match', ['get', 'to'], 'free', 4, 9],
-        'circle-color': ['match', ['get', 'to'], 'free', ink, 'rgba(0, 0, 0, 0)'],
-        'circle-stroke-color': ['match', ['get', 'to'], 'free', core, snapped],
-        'circle-stroke-width': ['match', ['get', 'to'], 'free', 1.5, 3],
-      },
-    },
-    {
-      ...common,
-      id: `${SOURCE}-street`,
-      type: 'symbol',
-      filter: is('pointer'),
-      layout: {
-        'text-field': ['coalesce', ['get', 'street'], ''],
-        'text-font': BOLD,
-        'text-size': 12,
-        'text-offset': [0, 1.6],
-        'text-allow-overlap': true,
-      },
-      paint: { 'text-color': snapped, 'text-halo-color': core, 'text-halo-width': 2 },
-    },
+    ...pointerMarks(SOURCE, scheme),
     {
       ...common,
       id: `${SOURCE}-label`,
@@ -97,7 +72,11 @@ function sketchLayers(scheme: Scheme): LayerSpecification[] {
         'text-offset': [0, -0.9],
         'text-padding': 1,
       },
-      paint: { 'text-color': dark ? '#e8edf2' : '#17222d', 'text-halo-color': core, 'text-halo-width': 2.2 },
+      paint: {
+        'text-color': scheme === 'dark' ? '#e8edf2' : '#17222d',
+        'text-halo-color': core,
+        'text-halo-width': 2.2,
+      },
     },
   ];
 }
@@ -131,20 +110,23 @@ export function drawingOf(
   }
   if (sketch) {
     const { points } = sketch;
+    const isBox = sketch.shape === 'Box';
     const next = sketch.done ? undefined : pointer?.at;
     const whole = shapeOf(sketch, next);
     if (whole?.type === 'Polygon') put('area', whole);
-    if (points.length > 1) {
+    if (isBox && whole?.type === 'Polygon')
+      put('line', { type: 'LineString', coordinates: whole.coordinates[0] ?? [] });
+    if (points.length > 1 && !isBox) {
       const closed = sketch.done && sketch.shape === 'Polygon' ? [...points, points[0] as number[]] : [...points];
       put('line', { type: 'LineString', coordinates: closed });
     }
     const last = points.at(-1);
-    if (next && last && sketch.shape !== 'Point') {
+    if (next && last && sketch.shape !== 'Point' && !isBox) {
       const back = sketch.shape === 'Polygon' && points.length > 1 ? [points[0] as number[]] : [];
       put('guide', { type: 'LineString', coordinates: [last, next, ...back] });
     }
     for (const at of points) put('vertex', { type: 'Point', coordinates: at });
-    if (sketch.shape !== 'Point')
+    if (sketch.shape !== 'Point' && !isBox)
       measureLabels(sketch.shape, next ? [...points, next] : points, labels, write).forEach(label);
   }
   const pointing = pointer && (shape !== null || (sketch !== null && !sketch.done));

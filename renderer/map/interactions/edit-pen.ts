@@ -53,6 +53,28 @@ export function penOnMap(map: MapLibreMap, findStreet: FindStreet, cancel: () =>
     else put(crosshair.show(), event.altKey);
   };
 
+  // A box is also drawn in one stroke; then it is not the map that moves.
+  const isBox = state().sketch?.shape === 'Box';
+  let pressed: MapMouseEvent | null = null;
+  const press = (event: MapMouseEvent) => {
+    pressed = event.originalEvent.button === 0 ? event : null;
+  };
+  const pull = (event: MapMouseEvent) => {
+    if (pressed && far(pressed.point, event.point) && !state().sketch?.points.length) {
+      put(pressed.point, pressed.originalEvent.altKey);
+    }
+  };
+  const release = (event: MapMouseEvent) => {
+    if (pressed && far(pressed.point, event.point)) put(event.point, event.originalEvent.altKey);
+    pressed = null;
+  };
+  if (isBox) {
+    map.dragPan.disable();
+    map.on('mousedown', press);
+    map.on('mousemove', pull);
+    map.on('mouseup', release);
+  }
+
   const stopKeys = listenForToolKeys(map, { enter: finish, remove: () => later(() => state().removeLast()), cancel });
   map.doubleClickZoom.disable();
   map.on('mousemove', move);
@@ -66,10 +88,20 @@ export function penOnMap(map: MapLibreMap, findStreet: FindStreet, cancel: () =>
     snap.stop();
     crosshair.stop();
     map.doubleClickZoom.enable();
+    map.dragPan.enable();
+    map.off('mousedown', press);
+    map.off('mousemove', pull);
+    map.off('mouseup', release);
     map.off('mousemove', move);
     map.off('mouseout', leave);
     map.off('click', click);
     canvas.removeEventListener('keydown', down);
     canvas.style.cursor = '';
   };
+}
+
+const STROKE = 4; // pixels that a press may move and still be a click, as the map itself has it
+
+function far(a: Pixel, b: Pixel): boolean {
+  return Math.hypot(a.x - b.x, a.y - b.y) >= STROKE;
 }

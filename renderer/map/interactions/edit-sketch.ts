@@ -1,7 +1,9 @@
 /** A shape being drawn point by point: for measuring and for new features. Positions are WGS 84 degrees. */
 import type { LineString, Point, Polygon, Position } from 'geojson';
 
-export type SketchShape = 'Point' | 'LineString' | 'Polygon';
+export type FeatureShape = 'Point' | 'LineString' | 'Polygon';
+/** A box is a rectangle along the parallels, given by two opposite corners. */
+export type SketchShape = FeatureShape | 'Box';
 
 export interface Sketch {
   shape: SketchShape;
@@ -10,8 +12,8 @@ export interface Sketch {
   done: boolean;
 }
 
-/** Different points that make a shape whole. */
-const NEEDED: Record<SketchShape, number> = { Point: 1, LineString: 2, Polygon: 3 };
+/** Different points that make a shape whole; of a box the first and the last, which differ both ways. */
+const NEEDED: Record<SketchShape, number> = { Point: 1, LineString: 2, Polygon: 3, Box: 2 };
 
 export function beginSketch(shape: SketchShape): Sketch {
   return { shape, points: [], done: false };
@@ -25,7 +27,8 @@ export function addPoint(sketch: Sketch, at: Position): Sketch {
   if (sketch.shape === 'Point') return { ...sketch, points: [at], done: true };
   if (sketch.done || same(sketch.points.at(-1), at)) return sketch;
   if (sketch.shape === 'Polygon' && canFinish(sketch) && same(sketch.points[0], at)) return finish(sketch);
-  return { ...sketch, points: [...sketch.points, at] };
+  const more = { ...sketch, points: [...sketch.points, at] };
+  return sketch.shape === 'Box' ? finish(more) : more;
 }
 
 /** Without the last point; a finished one is taken up again. */
@@ -34,6 +37,7 @@ export function removeLast(sketch: Sketch): Sketch {
 }
 
 export function canFinish({ shape, points }: Sketch): boolean {
+  if (shape === 'Box') return [0, 1].every((way) => points[0]?.[way] !== points.at(-1)?.[way]);
   return new Set(points.map((p) => p.join())).size >= NEEDED[shape];
 }
 
@@ -55,7 +59,19 @@ export function shapeOf(sketch: Sketch, next?: Position): Point | LineString | P
       return { type: 'LineString', coordinates: points };
     case 'Polygon':
       return { type: 'Polygon', coordinates: [[...points, first]] };
+    case 'Box':
+      return { type: 'Polygon', coordinates: [boxRing(first, points.at(-1) as Position)] };
   }
+}
+
+function boxRing([w = 0, s = 0]: Position, [e = 0, n = 0]: Position): Position[] {
+  return [
+    [w, s],
+    [e, s],
+    [e, n],
+    [w, n],
+    [w, s],
+  ];
 }
 
 function same(a: Position | undefined, b: Position): boolean {

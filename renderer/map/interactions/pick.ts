@@ -36,11 +36,16 @@ function toPick(feature: MapGeoJSONFeature): Pick | null {
   return { kind: 'one', layer, id: feature.id, category: c ?? 'none', time: t ?? null, name: name ?? null };
 }
 
+/** Tells features and aggregates apart. */
+export function keyOf(pick: Pick): string {
+  return pick.kind === 'one' ? `${pick.layer} ${pick.id}` : `${pick.layer} ${pick.at.join(' ')} ${pick.count}`;
+}
+
 /** A shape and its representative point are one feature, and so are its halves in two tiles. */
 export function unique(picks: readonly Pick[]): Pick[] {
   const seen = new Set<string>();
   return picks.filter((pick) => {
-    const key = pick.kind === 'one' ? `${pick.layer} ${pick.id}` : `${pick.layer} ${pick.at.join(' ')}`;
+    const key = keyOf(pick);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

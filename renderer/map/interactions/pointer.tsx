@@ -5,12 +5,13 @@ import { useUi } from '../../state/ui.ts';
 import { sourceId } from '../layers/drawing.ts';
 import { useMap } from '../map-context.tsx';
 import { Hint } from './hint.tsx';
-import { nextPick, type Pick, picksAt } from './pick.ts';
+import { keyOf, nextPick, type Pick, picksAt } from './pick.ts';
 
 export interface Hovering {
   pick: Pick;
   /** How many more lie under the pointer. */
   more: number;
+  /** Of the pointer, in pixels of the map, when the feature was met. */
   x: number;
   y: number;
 }
@@ -34,30 +35,40 @@ export function MapPointer() {
   }, [map, resting]);
 
   useHoverState(map);
-  return hovering && <Hint hovering={hovering} />;
+  return hovering && map && <Hint hovering={hovering} map={map} />;
 }
 
 function followPointer(map: MapLibreMap, tell: (hovering: Hovering | null) => void): () => void {
   const canvas = map.getCanvas();
   let frame = 0;
+  let point = { x: 0, y: 0 };
+  /** What was told last, so that only a change is told. */
+  let told = '';
   const clear = () => {
     cancelAnimationFrame(frame);
+    frame = 0;
+    if (told === '') return;
+    told = '';
     canvas.style.cursor = '';
     useSelection.getState().hover(null);
     tell(null);
   };
+  const look = () => {
+    frame = 0;
+    if (map.isMoving()) return;
+    const picks = picksAt(map, point);
+    const pick = picks[0];
+    if (!pick) return clear();
+    const found = `${keyOf(pick)} ${picks.length}`;
+    if (found === told) return;
+    told = found;
+    canvas.style.cursor = 'pointer';
+    useSelection.getState().hover(pick.kind === 'one' ? { layer: pick.layer, id: pick.id } : null);
+    tell({ pick, more: picks.length - 1, ...point });
+  };
   const move = (event: MapMouseEvent) => {
-    cancelAnimationFrame(frame);
-    const point = event.point;
-    frame = requestAnimationFrame(() => {
-      if (map.isMoving()) return;
-      const picks = picksAt(map, point);
-      const pick = picks[0];
-      if (!pick) return clear();
-      canvas.style.cursor = 'pointer';
-      useSelection.getState().hover(pick.kind === 'one' ? { layer: pick.layer, id: pick.id } : null);
-      tell({ pick, more: picks.length - 1, x: point.x, y: point.y });
-    });
+    point = { x: event.point.x, y: event.point.y };
+    frame ||= requestAnimationFrame(look);
   };
   map.on('mousemove', move);
   map.on('movestart', clear);

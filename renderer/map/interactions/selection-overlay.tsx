@@ -47,25 +47,23 @@ export function SelectionOverlay() {
   const { data } = useFeature(selected);
   const shown = selected && data?.id === selected.id && data.layer === selected.layer ? data : null;
 
+  // On the map only while something is chosen: a source of its own costs every start a round through the worker.
+  const any = shown !== null;
   useEffect(() => {
-    if (!map) return;
+    if (!map || !any) return;
     map.addSource(SOURCE, { type: 'geojson', data: collection(null) });
-    return () => {
-      if (map.style && map.getSource(SOURCE)) map.removeSource(SOURCE);
-    };
-  }, [map]);
-  useEffect(() => {
-    if (!map) return;
     const layers = outlineLayers(scheme);
     for (const layer of layers) map.addLayer(layer);
     return () => {
       if (!map.style) return;
       for (const { id } of layers) if (map.getLayer(id)) map.removeLayer(id);
+      if (map.getSource(SOURCE)) map.removeSource(SOURCE);
     };
-  }, [map, scheme]);
+  }, [map, any, scheme]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme makes a new source, which is empty
   useEffect(() => {
-    map?.getSource<GeoJSONSource>(SOURCE)?.setData(collection(shown));
-  }, [map, shown]);
+    if (any) map?.getSource<GeoJSONSource>(SOURCE)?.setData(collection(shown));
+  }, [map, any, shown, scheme]);
   return null;
 }
 

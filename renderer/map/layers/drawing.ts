@@ -11,6 +11,7 @@ import type { Layer } from '../../../electron/domain/vocabulary.ts';
 import { CATEGORY_COLOURS, categoryColour, LAYER_MARKS } from '../../ui/palette.ts';
 import type { Scheme } from '../style/colours.ts';
 import { BOLD, type Language } from '../style/labels.ts';
+import { perFeature } from '../style/per-feature.ts';
 
 export interface Look {
   scheme: Scheme;
@@ -128,8 +129,8 @@ export function aggregates(layer: Layer, look: Look): LayerSpecification[] {
       'circle-radius': aggregateRadius(look.total, few ? LARGEST_OF_FEW : LARGEST),
       'circle-color': categoryColours(layer, look.scheme),
       'circle-opacity': 0.75 * look.opacity,
-      'circle-stroke-color': outline(look.scheme),
-      'circle-stroke-width': 0.75,
+      'circle-stroke-color': perFeature(outline(look.scheme)),
+      'circle-stroke-width': perFeature(0.75),
       'circle-stroke-opacity': 0.9 * look.opacity,
     },
   };
@@ -168,7 +169,12 @@ export function singles(layer: Layer, look: Look, where?: ExpressionSpecificatio
         type: 'circle',
         layout: { visibility: visibility(look) },
         paint: {
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 2.6, 14, 3.4, 16, 5, 19, 8],
+          'circle-radius': [
+            'interpolate',
+            ['linear'],
+            ['zoom'],
+            ...[10, 2.6, 14, 3.4, 16, 5, 19, 8].map((value, i) => (i % 2 ? perFeature(value) : value)),
+          ] as unknown as ExpressionSpecification,
           'circle-color': categoryColours(layer, look.scheme),
           'circle-opacity': 0.9 * look.opacity,
           'circle-stroke-color': hovered(look.scheme === 'dark' ? '#ffffff' : '#17222d', outline(look.scheme)),

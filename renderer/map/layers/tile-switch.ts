@@ -7,6 +7,8 @@ import type { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 
 export interface TileSwitch {
   show(url: string): void;
+  /** Whether tiles are on their way, or an address waits for them. */
+  isLoading(): boolean;
   /** Asks for the tiles anew, after some could not be had. */
   again(): void;
   stop(): void;
@@ -34,6 +36,7 @@ export function tileSwitch(map: Switchable, source: string, first: string): Tile
       waiting = url;
       settle();
     },
+    isLoading: () => waiting !== null || (map.getSource(source) !== undefined && !map.isSourceLoaded(source)),
     again() {
       (map.getSource(source) as VectorTileSource | undefined)?.setTiles([shown]);
     },

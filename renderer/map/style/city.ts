@@ -2,6 +2,7 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { BaseColours } from './colours.ts';
 import { BOLD, haloed, type Language, MEDIUM, nameIn, REGULAR, streetLabels } from './labels.ts';
+import { perFeature } from './per-feature.ts';
 import { roadLayers } from './roads.ts';
 
 const fill = (id: string, sourceLayer: string, colour: string, filter?: FilterSpecification): LayerSpecification => ({
@@ -137,10 +138,10 @@ function labels(c: BaseColours, language: Language): LayerSpecification[] {
       minzoom: 13,
       filter: ['all', POINT, ['any', ['<=', RANK, 1], ['>=', ['zoom'], 14.5]]],
       paint: {
-        'circle-radius': 2.6,
-        'circle-color': c.labelSoft,
-        'circle-stroke-color': c.halo,
-        'circle-stroke-width': 1.2,
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 13, perFeature(2.6), 22, perFeature(2.6)],
+        'circle-color': perFeature(c.labelSoft),
+        'circle-stroke-color': perFeature(c.halo),
+        'circle-stroke-width': perFeature(1.2),
       },
     },
     {

@@ -1,3 +1,4 @@
+import { AnalysisEntry } from './analysis/analysis-entry.tsx';
 import { BookmarksMenu } from './bookmarks/bookmarks-menu.tsx';
 import { UndoRedo } from './edit/undo-redo.tsx';
 import { SearchBox } from './search/search-box.tsx';
@@ -11,6 +12,7 @@ export function ExploreTools() {
   return (
     <>
       <UndoRedo />
+      <AnalysisEntry />
       <BookmarksMenu />
     </>
   );

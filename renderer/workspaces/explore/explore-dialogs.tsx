@@ -5,6 +5,7 @@ import { type Dialog, useUi } from '../../state/ui.ts';
 const DIALOGS: Partial<Record<Dialog, ComponentType>> = {
   import: lazy(async () => ({ default: (await import('./import/import-dialog.tsx')).ImportDialog })),
   reconcile: lazy(async () => ({ default: (await import('./reconcile/reconcile-dialog.tsx')).ReconcileDialog })),
+  audit: lazy(async () => ({ default: (await import('./audit/audit-dialog.tsx')).AuditDialog })),
   basemaps: lazy(async () => ({ default: (await import('./basemap/basemap-dialog.tsx')).BasemapDialog })),
   history: lazy(async () => ({ default: (await import('./history/history-dialog.tsx')).HistoryDialog })),
 };

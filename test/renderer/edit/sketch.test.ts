@@ -32,6 +32,14 @@ describe('drawing point by point', () => {
     expect(finish(drawn('Polygon', A, B, C)).done).toBe(true);
   });
 
+  it('makes a box of two corners that differ both ways', () => {
+    expect(drawn('Box', A, B).done).toBe(false);
+    const box = drawn('Box', A, C);
+    expect(box.done).toBe(true);
+    expect(shapeOf(box)).toEqual({ type: 'Polygon', coordinates: [[A, B, C, [121.01, 30.71], A]] });
+    expect(shapeOf(drawn('Box', A), C)).toEqual(shapeOf(box));
+  });
+
   it('closes an area when its first point is given again', () => {
     const closed = drawn('Polygon', A, B, C, A);
     expect(closed.done).toBe(true);
@@ -54,6 +62,25 @@ describe('drawing point by point', () => {
     expect(shapeOf(drawn('LineString', A))).toBeNull();
   });
 
+  it('takes the last corner of a box, not one before it', () => {
+    const flat = [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+    ].reduce(addPoint, beginSketch('Box'));
+    expect(canFinish(flat)).toBe(false);
+    expect(addPoint(flat, [2, 3])).toMatchObject({ done: true });
+    expect(shapeOf(addPoint(flat, [2, 3]))?.coordinates).toEqual([
+      [
+        [0, 0],
+        [2, 0],
+        [2, 3],
+        [0, 3],
+        [0, 0],
+      ],
+    ]);
+  });
+
   it('whatever is pressed, what can be finished is a shape that the store takes, unless it crosses itself', () => {
     const position = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })).map(([x, y]) => [x, y]);
     const step = fc.oneof(
@@ -62,14 +89,18 @@ describe('drawing point by point', () => {
       fc.constant(finish),
     );
     fc.assert(
-      fc.property(fc.constantFrom<SketchShape>('Point', 'LineString', 'Polygon'), fc.array(step), (shape, steps) => {
-        const sketch = steps.reduce((s, go) => go(s), beginSketch(shape));
-        const whole = shapeOf(sketch);
-        expect(whole === null).toBe(!canFinish(sketch));
-        if (sketch.done) expect(whole).not.toBeNull();
-        const problem = whole && checkGeometry('parking', whole);
-        expect([undefined, 'geometry_crossing']).toContain(problem?.code);
-      }),
+      fc.property(
+        fc.constantFrom<SketchShape>('Point', 'LineString', 'Polygon', 'Box'),
+        fc.array(step),
+        (shape, steps) => {
+          const sketch = steps.reduce((s, go) => go(s), beginSketch(shape));
+          const whole = shapeOf(sketch);
+          expect(whole === null).toBe(!canFinish(sketch));
+          if (sketch.done) expect(whole).not.toBeNull();
+          const problem = whole && checkGeometry('parking', whole);
+          expect([undefined, 'geometry_crossing']).toContain(problem?.code);
+        },
+      ),
     );
   });
 });

@@ -6,6 +6,7 @@ import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../e2e/harness/demo.ts';
+import { jpeg } from '../../helpers/pictures.ts';
 import { ELECTRONS, sessionOf, useShell } from '../harness/use-shell.ts';
 
 /** Marks the place of the fuses in Electron's executable; version 1, eight fuses and their factory settings follow. */
@@ -46,10 +47,12 @@ describe('the packed app', () => {
     const expected = [
       /^\/package\.json$/,
       /^\/out\/main\/[\w-]+\.js$/,
+      /^\/out\/main\/highs\.wasm$/,
       /^\/out\/preload\/preload\.cjs$/,
-      /^\/out\/renderer\/index\.html$/,
+      /^\/out\/renderer\/(field\/)?index\.html$/, // the second is the page of phones
       /^\/out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2|wasm)$/,
       /^\/resources\/(?!icons)[\w-]+\/[\w./-]+$/,
+      /^\/node_modules\/(sharp|@img\/[\w-]+|detect-libc|semver)\/[\w./-]+$/,
     ];
     expect(files.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['/out/main/main.js', '/out/main/tiles-worker.js', '/package.json']));
@@ -76,5 +79,16 @@ describe('the packed app', () => {
     expect(await sessionOf(running)).toMatchObject({ host: 'electron', database: 'zhitu.db' });
     const tile = await (await running.page()).evaluate(async () => (await fetch('/api/layers')).status);
     expect(tile, 'the worker thread answers').toBe(200);
-  });
+    const drawn = await (await running.page()).evaluate(
+      async (bytes) => {
+        const post = async (path: string, body: BodyInit) => (await fetch(path, { method: 'POST', body })).json();
+        const lot = { geometry: { type: 'Point', coordinates: [121.02, 30.7] }, fields: {} };
+        const { id } = await post('/api/layers/parking/features', JSON.stringify(lot));
+        const { sha256 } = await post(`/api/layers/parking/features/${id}/photos?name=a.jpg`, new Uint8Array(bytes));
+        return (await fetch(`/api/media/${sha256}/thumbnail`)).headers.get('content-type');
+      },
+      [...(await jpeg('red'))],
+    );
+    expect(drawn, 'the native part is there').toBe('image/webp');
+  }, 180_000); // it draws a demo city of its own first
 });

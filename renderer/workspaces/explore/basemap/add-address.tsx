@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddBasemapAddress } from '../../../api/basemaps.ts';
-import { messageOf } from '../failure.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { TermTip } from '../terms/term-tip.tsx';
 import styles from './basemap.module.css';
 import { useFreshAddresses } from './fresh-addresses.ts';

@@ -4,9 +4,9 @@ import { IconFilePlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddBasemapFile } from '../../../api/basemaps.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useCamera } from '../../../state/camera.ts';
 import { useUi } from '../../../state/ui.ts';
-import { messageOf } from '../failure.ts';
 import styles from './basemap.module.css';
 import { overlaps } from './extent.ts';
 

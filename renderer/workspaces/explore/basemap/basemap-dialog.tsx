@@ -1,9 +1,9 @@
 import { Button, Loader, Modal, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBasemaps } from '../../../api/basemaps.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useUi } from '../../../state/ui.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { messageOf } from '../failure.ts';
 import { AddAddress } from './add-address.tsx';
 import { AddFile } from './add-file.tsx';
 import styles from './basemap.module.css';

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Basemap } from '../../../../electron/contract/basemaps.ts';
 import { useRemoveBasemap } from '../../../api/basemaps.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useCamera } from '../../../state/camera.ts';
 import { useUi } from '../../../state/ui.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { messageOf } from '../failure.ts';
 import styles from './basemap.module.css';
 import { boxText, isWorld, overlaps } from './extent.ts';
 

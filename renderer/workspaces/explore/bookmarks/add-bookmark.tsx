@@ -3,8 +3,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangeBookmarks } from '../../../api/bookmarks.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useCamera } from '../../../state/camera.ts';
-import { messageOf } from '../failure.ts';
 import styles from './bookmarks.module.css';
 
 const MOST = 500;

@@ -4,9 +4,9 @@ import { IconCheck, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Bookmark, useChangeBookmarks } from '../../../api/bookmarks.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useCamera } from '../../../state/camera.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { messageOf } from '../failure.ts';
 import styles from './bookmarks.module.css';
 
 interface Props {

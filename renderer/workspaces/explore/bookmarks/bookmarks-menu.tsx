@@ -2,8 +2,8 @@ import { Popover } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useShortcut } from '../../../app/shortcuts.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { BookmarkList } from './bookmark-list.tsx';
 
 /** Views kept under a name: an icon button in the top bar and what it opens. */
@@ -14,9 +14,9 @@ export function BookmarksMenu() {
   return (
     <Popover opened={opened} onChange={setOpened} width={320} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
-        <IconButton label={t('bookmarks.title')} keys="Shift B" onClick={() => setOpened((was) => !was)}>
+        <ShortcutButton label={t('bookmarks.title')} shortcut="bookmarks" onClick={() => setOpened((was) => !was)}>
           <IconBookmark size={20} stroke={1.6} />
-        </IconButton>
+        </ShortcutButton>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('bookmarks.title')}>
         <BookmarkList onGone={() => setOpened(false)} />

@@ -28,9 +28,3 @@ export function barsPath(bars: Bars, end: number, x: (epoch: number) => number, 
   }
   return path;
 }
-
-/** The bars inside a range. */
-export function within(bars: Bars, from: number, to: number): Bars {
-  const keep = bars.starts.map((start, i) => (start >= from && start < to ? (bars.counts[i] ?? 0) : 0));
-  return { starts: bars.starts, counts: keep };
-}

@@ -1,26 +1,26 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconClockHour4, IconX } from '@tabler/icons-react';
-import { useId, useMemo, useRef } from 'react';
+import { memo, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAYER_SPECS } from '../../../../electron/domain/layers.ts';
 import { useLayers, useSession } from '../../../api/queries.ts';
+import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useFormats } from '../../../app/use-formats.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { useLayerState } from '../../../state/layers.ts';
 import { useUi } from '../../../state/ui.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { Swatch } from '../../../ui/swatch.tsx';
 import styles from './brush.module.css';
 import { useBrushState } from './brush-state.ts';
 import { HourMatrix } from './hour-matrix.tsx';
 import { PlayControls } from './play-controls.tsx';
 import { Presets } from './presets.tsx';
-import { axisOf } from './range.ts';
+import { type Axis, axisOf } from './range.ts';
 import { chooseStep, type Step } from './steps.ts';
 import { TimeChart } from './time-chart.tsx';
-import { useRange } from './use-range.ts';
+import { useBrushed } from './use-range.ts';
 import { useTimeFigures } from './use-time-figures.ts';
 
 /** When: the active layer over its whole span, and the part of it that map, table and figures show. */
@@ -31,9 +31,9 @@ export function BrushPanel() {
   if (shown) return <Brush onClose={() => togglePanel('brush')} />;
   return (
     <div className={styles.collapsed}>
-      <IconButton label={t('brush.show')} keys="B" onClick={() => togglePanel('brush')}>
+      <ShortcutButton label={t('brush.show')} shortcut="brushPanel" onClick={() => togglePanel('brush')}>
         <IconClockHour4 size={20} stroke={1.6} />
-      </IconButton>
+      </ShortcutButton>
     </div>
   );
 }
@@ -56,29 +56,28 @@ function Brush({ onClose }: { onClose: () => void }) {
     () => (first === undefined || last === undefined ? null : axisOf([first, last], step, timeZone)),
     [first, last, step, timeZone],
   );
-  const control = useRange(axis);
   const figures = useTimeFigures(layer, step);
   const instant = LAYER_SPECS[layer].time.kind === 'instant';
   return (
     <section className={styles.panel} aria-labelledby={title}>
       <header className={styles.header}>
-        {axis && <PlayControls axis={axis} control={control} />}
+        {axis && <PlayControls axis={axis} />}
         <h2 id={title} className={styles.title}>
           <Swatch layer={layer} scheme={scheme} />
           {t(`layer.${layer}`)}
         </h2>
-        {axis && <RangeText range={control.range} undated={figures.undated} />}
+        {axis && <RangeText axis={axis} undated={figures.undated} />}
         <span className={styles.space} />
-        <Presets control={control} />
+        <Presets />
         <StepChoice step={step} />
-        <IconButton label={t('shell.close')} keys="B" onClick={onClose}>
+        <ShortcutButton label={t('shell.close')} shortcut="brushPanel" onClick={onClose}>
           <IconX size={18} />
-        </IconButton>
+        </ShortcutButton>
       </header>
       <div className={styles.body} data-chart="">
         <div ref={ref} className={styles.plot}>
           {axis && width > 0 && !figures.failed && (
-            <TimeChart layer={layer} axis={axis} width={width} figures={figures} control={control} />
+            <TimeChart layer={layer} axis={axis} width={width} all={figures.all} filtered={figures.filtered} />
           )}
           {time === null && <EmptyNote title={t('brush.undatedLayer')} text={t('brush.undatedLayerWhy')} />}
           {figures.failed && (
@@ -95,9 +94,10 @@ function Brush({ onClose }: { onClose: () => void }) {
   );
 }
 
-function RangeText({ range, undated }: { range: { from: number; to: number } | null; undated: number }) {
+function RangeText({ axis, undated }: { axis: Axis; undated: number }) {
   const { t } = useTranslation();
   const format = useFormats();
+  const range = useBrushed(axis);
   const first = range && format.date(range.from);
   const last = range && format.date(range.to - 1);
   return (
@@ -108,7 +108,7 @@ function RangeText({ range, undated }: { range: { from: number; to: number } | n
   );
 }
 
-function StepChoice({ step }: { step: Step }) {
+const StepChoice = memo(function StepChoice({ step }: { step: Step }) {
   const { t } = useTranslation();
   const wanted = useBrushState((s) => s.step);
   const set = useBrushState((s) => s.set);
@@ -127,4 +127,4 @@ function StepChoice({ step }: { step: Step }) {
       ]}
     />
   );
-}
+});

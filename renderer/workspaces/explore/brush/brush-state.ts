@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import type { Range } from './range.ts';
 import type { Step } from './steps.ts';
 
 export const SPEEDS = [0.5, 1, 2, 4] as const;
@@ -10,8 +9,6 @@ interface BrushState {
   playing: boolean;
   speed: (typeof SPEEDS)[number];
   loop: boolean;
-  /** Under the pointer, ahead of the filter; null when nothing is dragged. */
-  draft: Range | null;
   set(part: Partial<Omit<BrushState, 'set'>>): void;
 }
 
@@ -20,6 +17,5 @@ export const useBrushState = create<BrushState>((set) => ({
   playing: false,
   speed: 1,
   loop: true,
-  draft: null,
   set: (part) => set(part),
 }));

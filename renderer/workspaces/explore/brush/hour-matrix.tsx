@@ -13,6 +13,19 @@ import { useHourFigures } from './use-time-figures.ts';
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
+const HEAD = (
+  <thead>
+    <tr>
+      <td className={styles.corner} />
+      {HOURS.map((hour) => (
+        <th key={hour} scope="col" className={styles.hour}>
+          {hour % 6 === 0 ? hour : <VisuallyHidden>{hour}</VisuallyHidden>}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
 /** When in the week: 7 days × 24 hours. A rectangle drawn with pointer or Shift and arrows filters. */
 export function HourMatrix({ layer }: { layer: Layer }) {
   const { t } = useTranslation();
@@ -71,16 +84,7 @@ export function HourMatrix({ layer }: { layer: Layer }) {
         onKeyDown={keys}
         {...pointer}
       >
-        <thead>
-          <tr>
-            <td className={styles.corner} />
-            {HOURS.map((hour) => (
-              <th key={hour} scope="col" className={styles.hour}>
-                {hour % 6 === 0 ? hour : <VisuallyHidden>{hour}</VisuallyHidden>}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        {HEAD}
         <tbody>
           {DAYS.map((day) => (
             <tr key={day}>

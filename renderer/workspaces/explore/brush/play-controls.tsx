@@ -7,33 +7,40 @@ import {
   IconRepeat,
   IconRepeatOff,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useShortcut } from '../../../app/shortcuts.ts';
+import { useKeyText } from '../../../app/use-key-text.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import styles from './brush.module.css';
 import { SPEEDS, useBrushState } from './brush-state.ts';
 import { type Axis, firstWindow, movedBy } from './range.ts';
 import { usePlay } from './use-play.ts';
-import type { RangeControl } from './use-range.ts';
+import { brushedNow, setBrushed } from './use-range.ts';
 
 /** Play, pause, one step back or on, speed, and whether it starts over at the end. */
-export function PlayControls({ axis, control }: { axis: Axis; control: RangeControl }) {
+export const PlayControls = memo(function PlayControls({ axis }: { axis: Axis }) {
   const { t } = useTranslation();
   const { playing, speed, loop, set } = useBrushState();
   usePlay(axis);
   const toggle = () => set({ playing: !playing });
-  const move = (by: number) => control.commit(control.range ? movedBy(control.range, by, axis) : firstWindow(axis));
+  const move = (by: number) => {
+    const range = brushedNow(axis);
+    setBrushed(range ? movedBy(range, by, axis) : firstWindow(axis));
+  };
   useShortcut({ id: 'timePlay', group: 'time', keys: ['p'], run: toggle });
   useShortcut({ id: 'timeBack', group: 'time', keys: ['['], run: () => move(-1) });
   useShortcut({ id: 'timeOn', group: 'time', keys: [']'], run: () => move(1) });
   useShortcut({ id: 'timeResize', group: 'time', keys: [], shown: 'ArrowLeft ArrowRight Home End' });
-  useShortcut({ id: 'timeClear', group: 'time', keys: ['0'], run: () => control.commit(null) });
+  useShortcut({ id: 'timeClear', group: 'time', keys: ['0'], run: () => setBrushed(null) });
+  const playKey = useKeyText('timePlay');
   return (
     <div className={styles.play}>
-      <IconButton label={t('brush.back')} keys="[" onClick={() => move(-1)}>
+      <ShortcutButton label={t('brush.back')} shortcut="timeBack" onClick={() => move(-1)}>
         <IconChevronLeft size={18} />
-      </IconButton>
-      <Tooltip label={`${t(playing ? 'brush.pause' : 'brush.play')}  P`}>
+      </ShortcutButton>
+      <Tooltip label={[t(playing ? 'brush.pause' : 'brush.play'), playKey].filter(Boolean).join('  ')}>
         <ActionIcon
           size={32}
           radius="xl"
@@ -45,9 +52,9 @@ export function PlayControls({ axis, control }: { axis: Axis; control: RangeCont
           {playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
         </ActionIcon>
       </Tooltip>
-      <IconButton label={t('brush.on')} keys="]" onClick={() => move(1)}>
+      <ShortcutButton label={t('brush.on')} shortcut="timeOn" onClick={() => move(1)}>
         <IconChevronRight size={18} />
-      </IconButton>
+      </ShortcutButton>
       <Menu position="top" withinPortal={false}>
         <Menu.Target>
           <UnstyledButton className={styles.speed} aria-label={t('brush.speed', { speed })}>
@@ -69,4 +76,4 @@ export function PlayControls({ axis, control }: { axis: Axis; control: RangeCont
       </IconButton>
     </div>
   );
-}
+});

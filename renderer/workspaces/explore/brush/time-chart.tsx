@@ -1,16 +1,15 @@
-import { useRef } from 'react';
+import { memo, useCallback, useId, useMemo, useRef } from 'react';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useFormats } from '../../../app/use-formats.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { layerColour } from '../../../ui/palette.ts';
-import { barsPath, niceTop, within } from './bars.ts';
+import { type Bars, barsPath, niceTop } from './bars.ts';
 import styles from './brush.module.css';
 import type { Axis } from './range.ts';
 import { type Tick, ticks } from './ticks.ts';
 import { TimeWindow } from './time-window.tsx';
 import { useDragRange } from './use-drag-range.ts';
-import type { RangeControl } from './use-range.ts';
-import type { TimeFigures } from './use-time-figures.ts';
+import { setBrushed, useBrushed } from './use-range.ts';
 
 const HEIGHT = 88;
 const LABEL = 36; // pixels of the longest month's name
@@ -19,24 +18,32 @@ interface Props {
   layer: Layer;
   axis: Axis;
   width: number;
-  figures: TimeFigures;
-  control: RangeControl;
+  /** Every feature of the layer. */
+  all: Bars;
+  /** Under all conditions but the time range. */
+  filtered: Bars;
 }
 
-/** All features in grey, those under the filter in the layer's colour, the brushed range bright. */
-export function TimeChart({ layer, axis, width, figures, control }: Props) {
+/**
+ * All features in grey, those under the filter in the layer's colour, the brushed range bright. A drag moves the
+ * window and the edge of the bright part; the bars themselves are drawn anew only when their counts are others.
+ */
+export const TimeChart = memo(function TimeChart({ layer, axis, width, all, filtered }: Props) {
   const format = useFormats();
   const scheme = useScheme();
+  const clip = useId();
   const chart = useRef<HTMLDivElement>(null);
-  const drag = useDragRange(axis, width, control);
-  const x = (epoch: number) => ((epoch - axis.from) / (axis.to - axis.from)) * width;
+  const drag = useDragRange(axis, width);
+  const x = useCallback((epoch: number) => ((epoch - axis.from) / (axis.to - axis.from)) * width, [axis, width]);
+  const top = useMemo(() => niceTop(all.counts.reduce((most, n) => Math.max(most, n), 1)), [all]);
+  const ground = useMemo(() => barsPath(all, axis.to, x, HEIGHT, top), [all, axis, x, top]);
+  const bars = useMemo(() => barsPath(filtered, axis.to, x, HEIGHT, top), [filtered, axis, x, top]);
   // A label cut off at the end says nothing.
-  const fits = ({ at }: Tick) => x(at) <= width - LABEL;
-  const { all, filtered } = figures;
-  const top = niceTop(Math.max(1, ...all.counts));
+  const labels = useMemo(
+    () => ticks(axis.from, axis.to, width, axis.timeZone).filter(({ at }) => x(at) <= width - LABEL),
+    [axis, width, x],
+  );
   const colour = layerColour(layer, scheme);
-  const { range } = control;
-  const inside = range ? within(filtered, range.from, range.to) : filtered;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: its sliders do by keyboard what the ground does by pointer
     <div
@@ -45,27 +52,37 @@ export function TimeChart({ layer, axis, width, figures, control }: Props) {
       onPointerDown={(event) => chart.current && drag.down(event, 'new', chart.current)}
       onPointerMove={drag.move}
       onPointerUp={drag.up}
-      onDoubleClick={() => control.commit(null)}
+      onDoubleClick={() => setBrushed(null)}
     >
       <svg width={width} height={HEIGHT} aria-hidden="true" focusable="false">
         <path className={styles.grid} d={`M0 .5H${width}M0 ${HEIGHT / 2}H${width}`} />
-        <path d={barsPath(all, axis.to, x, HEIGHT, top)} fill="var(--bar-all)" />
-        {range && <path d={barsPath(filtered, axis.to, x, HEIGHT, top)} fill={colour} opacity={0.32} />}
-        <path d={barsPath(inside, axis.to, x, HEIGHT, top)} fill={colour} />
+        <path d={ground} fill="var(--bar-all)" />
+        <path d={bars} fill={colour} opacity={0.32} />
+        <BrightPart id={clip} axis={axis} x={x} />
+        <path d={bars} fill={colour} clipPath={`url(#${clip})`} />
         <path className={styles.base} d={`M0 ${HEIGHT - 0.5}H${width}`} />
       </svg>
       <span className={styles.top}>{format.short(top)}</span>
-      <TimeWindow axis={axis} x={x} chart={chart} control={control} drag={drag} />
+      <TimeWindow axis={axis} x={x} chart={chart} drag={drag} />
       <div className={styles.ticks} aria-hidden="true">
-        {ticks(axis.from, axis.to, width, axis.timeZone)
-          .filter(fits)
-          .map((tick) => (
-            <span key={tick.at} style={{ left: x(tick.at) }} data-year={tick.label === 'year' || undefined}>
-              {tickText(tick, format)}
-            </span>
-          ))}
+        {labels.map((tick) => (
+          <span key={tick.at} style={{ left: x(tick.at) }} data-year={tick.label === 'year' || undefined}>
+            {tickText(tick, format)}
+          </span>
+        ))}
       </div>
     </div>
+  );
+});
+
+/** What of the bars lies in the range. */
+function BrightPart({ id, axis, x }: { id: string; axis: Axis; x: (epoch: number) => number }) {
+  const range = useBrushed(axis) ?? axis;
+  const left = x(range.from);
+  return (
+    <clipPath id={id}>
+      <rect x={left} y={0} width={Math.max(x(range.to) - left, 0)} height={HEIGHT} />
+    </clipPath>
   );
 }
 

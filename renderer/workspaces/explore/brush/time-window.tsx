@@ -1,18 +1,17 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../app/use-formats.ts';
 import styles from './brush.module.css';
 import { type Axis, movedBy, type Range, resized } from './range.ts';
 import { addSteps, stepsBetween } from './steps.ts';
-import type { useDragRange } from './use-drag-range.ts';
-import type { RangeControl } from './use-range.ts';
+import type { DragRange } from './use-drag-range.ts';
+import { setBrushed, useBrushed } from './use-range.ts';
 
 interface Props {
   axis: Axis;
   x: (epoch: number) => number;
   chart: RefObject<HTMLDivElement | null>;
-  control: RangeControl;
-  drag: ReturnType<typeof useDragRange>;
+  drag: DragRange;
 }
 
 const MANY = 7; // steps of Shift and Page keys: a week of days
@@ -41,10 +40,11 @@ function stepsOf(event: KeyboardEvent): number | null {
 }
 
 /** The brushed window: its middle and both ends are sliders that pointer and keys move alike. */
-export function TimeWindow({ axis, x, chart, control, drag }: Props) {
+export const TimeWindow = memo(function TimeWindow({ axis, x, chart, drag }: Props) {
   const { t } = useTranslation();
   const format = useFormats();
-  const range = control.range ?? { from: axis.from, to: axis.to };
+  const chosen = useBrushed(axis);
+  const range = chosen ?? { from: axis.from, to: axis.to };
   const { step, timeZone } = axis;
   const left = Math.max(x(range.from), 0);
   const right = Math.min(x(range.to), x(axis.to));
@@ -57,7 +57,7 @@ export function TimeWindow({ axis, x, chart, control, drag }: Props) {
     const steps = stepsOf(event);
     if (steps === null) return;
     event.preventDefault();
-    control.commit(change(steps));
+    setBrushed(change(steps));
   };
   const end = (which: 'from' | 'to') =>
     keys((steps) => {
@@ -66,9 +66,9 @@ export function TimeWindow({ axis, x, chart, control, drag }: Props) {
       return resized(range, which, to, axis);
     });
   const pointer = (grip: 'move' | 'from' | 'to') => ({
-    onPointerDown: (event: React.PointerEvent) =>
+    onPointerDown: (event: PointerEvent) =>
       // Without a range the window is the whole chart, and its ground begins a new one.
-      chart.current && drag.down(event, grip === 'move' && !control.range ? 'new' : grip, chart.current),
+      chart.current && drag.down(event, grip === 'move' && !chosen ? 'new' : grip, chart.current),
     onPointerMove: drag.move,
     onPointerUp: drag.up,
   });
@@ -76,7 +76,7 @@ export function TimeWindow({ axis, x, chart, control, drag }: Props) {
     <>
       <div
         className={styles.window}
-        data-all={control.range ? undefined : ''}
+        data-all={chosen ? undefined : ''}
         style={{ left, width: Math.max(right - left, 2) }}
         role="slider"
         tabIndex={0}
@@ -84,7 +84,7 @@ export function TimeWindow({ axis, x, chart, control, drag }: Props) {
         aria-valuemin={0}
         aria-valuemax={total}
         aria-valuenow={index(range.from)}
-        aria-valuetext={control.range ? t('brush.fromTo', { first, last }) : t('brush.all')}
+        aria-valuetext={chosen ? t('brush.fromTo', { first, last }) : t('brush.all')}
         onKeyDown={keys((steps) => movedBy(range, steps, axis))}
         {...pointer('move')}
       />
@@ -92,7 +92,7 @@ export function TimeWindow({ axis, x, chart, control, drag }: Props) {
         <div
           key={which}
           className={styles.handle}
-          data-all={control.range ? undefined : ''}
+          data-all={chosen ? undefined : ''}
           style={{ left: which === 'from' ? left : right }}
           role="slider"
           tabIndex={0}
@@ -107,4 +107,4 @@ export function TimeWindow({ axis, x, chart, control, drag }: Props) {
       ))}
     </>
   );
-}
+});

@@ -1,14 +1,22 @@
 import { useReducedMotion } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { prefetchSummaries } from '../../../api/queries.ts';
+import { isBehind } from '../../../state/asked.ts';
 import { useFilters } from '../../../state/filters.ts';
 import { useBrushState } from './brush-state.ts';
-import { type Axis, firstWindow, played } from './range.ts';
+import { type Axis, firstWindow, played, type Range } from './range.ts';
+import { brushedNow, setBrushed } from './use-range.ts';
 
 /** Steps a second at speed 1. */
 const PACE = 2;
+/** A step waits for map and figures of the last, but no longer than this. Milliseconds. */
+const LONGEST = 2000;
 
-/** Moves the window on while playing. A step waits for the figures of the last, but no longer than two seconds. */
+/**
+ * Moves the window on while playing, in even steps. While one is looked at the figures of the next are asked for;
+ * a step whose predecessor is not shown yet comes later instead of on top of it.
+ */
 export function usePlay(axis: Axis | null): void {
   const playing = useBrushState((s) => s.playing);
   const speed = useBrushState((s) => s.speed);
@@ -16,31 +24,47 @@ export function usePlay(axis: Axis | null): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!playing || !axis) return;
-    const pace = calm ? Math.min(1, PACE * speed) : PACE * speed;
-    let last = performance.now();
-    const tick = () => {
-      const late = performance.now() - last > 2000;
-      if (!late && client.isFetching({ queryKey: ['summary'] }) > 0) return;
-      last = performance.now();
+    const every = 1000 / (calm ? Math.min(1, PACE * speed) : PACE * speed);
+    start(axis);
+    let due = performance.now() + every;
+    let isAhead = false;
+    const look = () => {
+      const now = performance.now();
+      if (isBehind() && now - due < LONGEST) return;
+      if (!isAhead) {
+        isAhead = true;
+        askAhead(client, axis);
+        return;
+      }
+      if (now < due) return;
+      due = Math.max(due + every, now);
+      isAhead = false;
       advance(axis);
     };
-    advance(axis, true);
-    const timer = setInterval(tick, 1000 / pace);
+    const timer = setInterval(look, Math.min(40, every / 4));
     return () => clearInterval(timer);
   }, [playing, speed, axis, calm, client]);
 }
 
-function advance(axis: Axis, starting = false): void {
-  const { shared, setShared } = useFilters.getState();
-  const { loop, set } = useBrushState.getState();
-  const range = shared.from === undefined || shared.to === undefined ? null : { from: shared.from, to: shared.to };
-  if (starting) {
-    // Nothing chosen, or already at the end: begin at the beginning.
-    if (!range || range.to >= axis.to)
-      setShared(range && range.from > axis.from ? (played(range, axis, true) ?? {}) : firstWindow(axis));
-    return;
-  }
-  const next = range ? played(range, axis, loop) : firstWindow(axis);
-  if (next) setShared(next);
-  else set({ playing: false });
+/** Nothing chosen, or already at the end: from the beginning. */
+function start(axis: Axis): void {
+  const range = brushedNow(axis);
+  if (range && range.to < axis.to) return;
+  setBrushed(range && range.from > axis.from ? played(range, axis, true) : firstWindow(axis));
+}
+
+function following(axis: Axis): Range | null {
+  const range = brushedNow(axis);
+  return range ? played(range, axis, useBrushState.getState().loop) : firstWindow(axis);
+}
+
+function advance(axis: Axis): void {
+  const next = following(axis);
+  if (next) setBrushed(next);
+  else useBrushState.getState().set({ playing: false });
+}
+
+function askAhead(client: QueryClient, axis: Axis): void {
+  const next = following(axis);
+  if (next) prefetchSummaries(client, useFilters.getState().shared, next);
 }

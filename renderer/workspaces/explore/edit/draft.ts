@@ -2,11 +2,11 @@
 import type { Geometry } from 'geojson';
 import { create } from 'zustand';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
-import type { SketchShape } from '../../../map/interactions/edit-sketch.ts';
+import type { FeatureShape } from '../../../map/interactions/edit-sketch.ts';
 
 export type Draft =
   /** A new feature; `geometry` is null until the drawing is finished. */
-  | { kind: 'create'; layer: Layer; shape: SketchShape; geometry: Geometry | null }
+  | { kind: 'create'; layer: Layer; shape: FeatureShape; geometry: Geometry | null }
   /** A feature whose shape is being changed. */
   | { kind: 'reshape'; layer: Layer; id: number; rev: number; geometry: Geometry; changed: boolean };
 

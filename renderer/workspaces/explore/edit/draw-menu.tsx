@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
-import { IconLine, IconMapPin, IconPencilPlus, IconPolygon } from '@tabler/icons-react';
+import { IconLine, IconMapPin, IconPencilPlus, IconPolygon, IconRoute } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import type { SketchShape } from '../../../map/interactions/edit-sketch.ts';
+import type { FeatureShape } from '../../../map/interactions/edit-sketch.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Swatch } from '../../../ui/swatch.tsx';
 import { DRAWABLE } from './drawable.ts';
@@ -13,7 +13,15 @@ import styles from './edit.module.css';
 const ICONS = { Point: IconMapPin, LineString: IconLine, Polygon: IconPolygon };
 
 /** Layer and kind of shape of a new feature. */
-export function DrawMenu({ pressed, onDraw }: { pressed: boolean; onDraw(layer: Layer, shape: SketchShape): void }) {
+export function DrawMenu({
+  pressed,
+  onDraw,
+  onSegment,
+}: {
+  pressed: boolean;
+  onDraw(layer: Layer, shape: FeatureShape): void;
+  onSegment(): void;
+}) {
   const { t } = useTranslation();
   const scheme = useScheme();
   return (
@@ -30,6 +38,11 @@ export function DrawMenu({ pressed, onDraw }: { pressed: boolean; onDraw(layer: 
               <Swatch layer={layer} scheme={scheme} />
               {t(`layer.${layer}`)}
             </Menu.Label>
+            {layer === 'segments' && (
+              <Menu.Item leftSection={<IconRoute size={16} stroke={1.6} />} onClick={onSegment}>
+                {t('segments.draw')}
+              </Menu.Item>
+            )}
             {shapes.map((shape) => {
               const Icon = ICONS[shape];
               return (

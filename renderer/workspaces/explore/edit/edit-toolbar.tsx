@@ -5,17 +5,23 @@ import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { featureQuery } from '../../../api/features.ts';
 import { useSession } from '../../../api/queries.ts';
+import { mayEdit } from '../../../app/may-edit.ts';
+import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useShortcut } from '../../../app/shortcuts.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { EditOverlay } from '../../../map/interactions/edit-overlay.tsx';
 import { useSelection } from '../../../state/selection.ts';
 import { useSketch } from '../../../state/sketch.ts';
 import { useUi } from '../../../state/ui.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
-import { mayEdit } from '../may-edit.ts';
+import { AreaMenu } from '../filters/area-menu.tsx';
+import { CoverageOnMap } from '../segments/coverage-on-map.tsx';
+import { SegmentTool } from '../segments/segment-tool.tsx';
+import { startSegment } from '../segments/start-segment.ts';
+import { AreaBar } from './area-bar.tsx';
 import { useDraft } from './draft.ts';
 import { DrawMenu } from './draw-menu.tsx';
 import styles from './edit.module.css';
+import { isFilterTool } from './filter-tool.ts';
 import { LeaveBar } from './leave-bar.tsx';
 import { leave, stay, useLeaving } from './leaving.ts';
 import { MeasureBar } from './measure-bar.tsx';
@@ -42,12 +48,12 @@ export function EditToolbar() {
   const cancel = () => {
     if (leaving) return stay();
     const { sketch, begin } = useSketch.getState();
-    if (sketch && sketch.points.length > 0 && tool.startsWith('measure')) begin(sketch.shape);
+    if (sketch && sketch.points.length > 0 && (tool.startsWith('measure') || isFilterTool(tool))) begin(sketch.shape);
     else leave(putDown);
   };
   useTools({ cancel, save: () => save.current() });
 
-  const toggle = (name: 'measure_line' | 'measure_area') =>
+  const toggle = (name: 'measure_line' | 'measure_area' | 'filter_area' | 'filter_box') =>
     tool === name ? putDown() : leave(() => useUi.getState().set({ tool: name }));
   const reshape = async () => {
     if (!selected) return;
@@ -61,7 +67,10 @@ export function EditToolbar() {
 
   useShortcut({ id: 'measureLine', group: 'edit', keys: ['d'], run: () => toggle('measure_line') });
   useShortcut({ id: 'measureArea', group: 'edit', keys: ['Shift+d'], run: () => toggle('measure_area') });
+  useShortcut({ id: 'filterArea', group: 'edit', keys: ['a'], run: () => toggle('filter_area') });
+  useShortcut({ id: 'filterBox', group: 'edit', keys: ['Shift+a'], run: () => toggle('filter_box') });
   useShortcut({ id: 'reshape', group: 'edit', keys: ['e'], run: () => editor && leave(() => void reshape()) });
+  useShortcut({ id: 'segmentDraw', group: 'edit', keys: ['g'], run: () => editor && startSegment(null) });
   useShortcut({ id: 'snapping', group: 'edit', keys: ['s'], run: setSnapping });
   useShortcut({ id: 'sketchCursor', group: 'edit', keys: [], shown: 'ArrowLeft ArrowUp ArrowDown ArrowRight' });
   useShortcut({ id: 'sketchPoint', group: 'edit', keys: [], shown: 'Space' });
@@ -72,29 +81,32 @@ export function EditToolbar() {
   return (
     <>
       <EditOverlay write={write} />
+      <CoverageOnMap />
       <div className={styles.tools} role="toolbar" aria-orientation="vertical" aria-label={t('edit.tools')}>
-        <IconButton
+        <ShortcutButton
           label={t('edit.measureLine')}
-          keys="D"
+          shortcut="measureLine"
           aria-pressed={tool === 'measure_line'}
           className={styles.tool}
           onClick={() => toggle('measure_line')}
         >
           <IconRuler2 size={18} stroke={1.6} />
-        </IconButton>
-        <IconButton
+        </ShortcutButton>
+        <ShortcutButton
           label={t('edit.measureArea')}
-          keys="Shift D"
+          shortcut="measureArea"
           aria-pressed={tool === 'measure_area'}
           className={styles.tool}
           onClick={() => toggle('measure_area')}
         >
           <IconPolygon size={18} stroke={1.6} />
-        </IconButton>
+        </ShortcutButton>
+        <AreaMenu className={styles.tool} pressed={isFilterTool(tool)} onDraw={toggle} />
         {editor && (
           <>
             <DrawMenu
-              pressed={tool === 'draw'}
+              pressed={tool === 'draw' || tool === 'segment'}
+              onSegment={() => startSegment(null)}
               onDraw={(layer, shape) =>
                 leave(() => {
                   useSelection.getState().select(null);
@@ -104,33 +116,35 @@ export function EditToolbar() {
                 })
               }
             />
-            <IconButton
+            <ShortcutButton
               label={selected ? t('edit.reshape') : t('edit.reshapeNone')}
-              keys="E"
+              shortcut="reshape"
               aria-pressed={tool === 'edit'}
               disabled={!selected && tool !== 'edit'}
               className={styles.tool}
               onClick={() => leave(() => (tool === 'edit' ? putDown() : void reshape()))}
             >
               <IconVector size={18} stroke={1.6} />
-            </IconButton>
+            </ShortcutButton>
           </>
         )}
-        <IconButton
+        <ShortcutButton
           label={t('edit.snapping')}
-          keys="S"
+          shortcut="snapping"
           aria-pressed={snapping}
           className={styles.tool}
           onClick={setSnapping}
         >
           <IconMagnet size={18} stroke={1.6} />
-        </IconButton>
+        </ShortcutButton>
       </div>
+      {tool === 'segment' && <SegmentTool />}
       {leaving ? (
         <LeaveBar />
       ) : (
         <>
           {tool.startsWith('measure') && <MeasureBar onClose={putDown} />}
+          {isFilterTool(tool) && <AreaBar isBox={tool === 'filter_box'} onCancel={putDown} />}
           {tool === 'draw' && draft?.kind === 'create' && <PenBar draft={draft} onCancel={() => leave(putDown)} />}
           {tool === 'edit' && draft?.kind === 'reshape' && (
             <ReshapeBar draft={draft} saveRef={save} onCancel={() => leave(putDown)} onDone={putDown} />

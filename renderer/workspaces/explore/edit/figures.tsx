@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useValues } from '../../../i18n/use-values.ts';
-import type { SketchShape } from '../../../map/interactions/edit-sketch.ts';
+import { type SketchShape, shapeOf } from '../../../map/interactions/edit-sketch.ts';
 import { areaOf, lengthOf } from '../../../map/interactions/measure-labels.ts';
 import { useSketch } from '../../../state/sketch.ts';
 import styles from './edit.module.css';
@@ -14,6 +14,10 @@ export function useFigureText(live: boolean): { main: string; more: string } {
   const points = sketch ? (pointer && !sketch.done ? [...sketch.points, pointer.at] : sketch.points) : [];
   const shape: SketchShape = sketch?.shape ?? 'LineString';
   if (shape === 'Point' || points.length < 2 || (sketch?.points.length ?? 0) < 1) return { main: '', more: '' };
+  if (shape === 'Box') {
+    const box = sketch && shapeOf({ ...sketch, points });
+    return { main: box?.type === 'Polygon' ? values.area(areaOf('Polygon', box.coordinates[0] ?? [])) : '', more: '' };
+  }
   const length = values.length(lengthOf(shape, points));
   if (shape === 'LineString' || points.length < 3) return { main: length, more: '' };
   return { main: values.area(areaOf(shape, points)), more: t('edit.outline', { length }) };

@@ -1,5 +1,6 @@
 /** Leaving a drawing: asked first when something would be lost. */
 import { create } from 'zustand';
+import { useSegmentSketch } from '../../../state/segment-sketch.ts';
 import { useSketch } from '../../../state/sketch.ts';
 import { useDraft } from './draft.ts';
 
@@ -26,6 +27,7 @@ export function discard(): void {
 
 /** Whether something drawn would be lost. A measure can be taken again. */
 export function isUnsaved(): boolean {
+  if (useSegmentSketch.getState().points.length === 2) return true;
   const { draft } = useDraft.getState();
   if (!draft) return false;
   if (draft.kind === 'reshape') return draft.changed;

@@ -9,10 +9,10 @@ import { checkGeometry } from '../../../../electron/domain/geometry-check.ts';
 import { geometryArea, geometryLength } from '../../../../electron/domain/measure.ts';
 import { ApiError } from '../../../api/client.ts';
 import { featureQuery } from '../../../api/features.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useSelection } from '../../../state/selection.ts';
 import { useUi } from '../../../state/ui.ts';
-import { messageOf } from '../failure.ts';
 import { type Draft, useDraft } from './draft.ts';
 import styles from './edit.module.css';
 import { useCommit } from './use-commit.ts';
@@ -44,7 +44,7 @@ export function ReshapeBar({ draft, saveRef, onCancel, onDone }: Props) {
     try {
       const made = await commit({ do: 'update', layer, id, body: { rev, geometry: geometry as AnyGeometry } });
       // A segment in force goes on as a new version with a number of its own.
-      useSelection.getState().select({ layer, id: made.id });
+      if (made) useSelection.getState().select({ layer, id: made.id });
       onDone();
     } catch {
       // Told in the bar; the shape is still in hand.

@@ -2,16 +2,16 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChanges } from '../../../api/features.ts';
 import { useSession } from '../../../api/queries.ts';
-import { keyCaps } from '../../../app/key-caps.ts';
-import { useShortcut } from '../../../app/shortcuts.ts';
+import { inOrder } from '../../../app/in-order.ts';
+import { mayEdit } from '../../../app/may-edit.ts';
+import { ShortcutButton } from '../../../app/shortcut-button.tsx';
+import { useUndoShortcuts } from '../../../app/use-undo-shortcuts.ts';
 import { useHistory } from '../../../state/history.ts';
 import { stepBack } from '../../../state/sketch.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { stepLabel } from '../history/step-label.ts';
 import { useSteps } from '../history/use-steps.ts';
-import { mayEdit } from '../may-edit.ts';
 
-const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+const next = inOrder();
 
 /** Undo and redo of what was done in this window; the tooltips say what it would be. */
 export function UndoRedo() {
@@ -29,36 +29,41 @@ export function UndoRedo() {
 
   // A drawing in hand is stepped back vertex by vertex before anything that was saved.
   const runUndo = () => {
-    if (!stepBack() && done !== undefined && busy === null) undo(done, changeOf(done));
+    if (stepBack()) return;
+    void next(async () => {
+      const id = useHistory.getState().done.at(-1);
+      if (id !== undefined) await undo(id, changeOf(id));
+    });
   };
-  const runRedo = () => {
-    if (undone !== undefined && busy === null) redo(undone, changeOf(undone));
-  };
-  useShortcut({ id: 'undo', group: 'edit', keys: ['$mod+z'], run: runUndo });
-  useShortcut({ id: 'redo', group: 'edit', keys: ['$mod+Shift+z', '$mod+y'], run: runRedo });
+  const runRedo = () =>
+    void next(async () => {
+      const id = useHistory.getState().undone.at(-1);
+      if (id !== undefined) await redo(id, changeOf(id));
+    });
+  useUndoShortcuts(runUndo, runRedo);
   if (!editor) return null;
   return (
     <>
-      <IconButton
+      <ShortcutButton
         label={done === undefined ? t('history.nothingToUndo') : t('history.undoStep', { step: named(done) })}
-        keys={keyCaps('$mod+z', MAC).join(' ')}
+        shortcut="undo"
         aria-disabled={done === undefined}
         data-disabled={done === undefined || undefined}
         loading={busy !== null && busy === done}
         onClick={runUndo}
       >
         <IconArrowBackUp size={18} stroke={1.6} />
-      </IconButton>
-      <IconButton
+      </ShortcutButton>
+      <ShortcutButton
         label={undone === undefined ? t('history.nothingToRedo') : t('history.redoStep', { step: named(undone) })}
-        keys={keyCaps('$mod+Shift+z', MAC).join(' ')}
+        shortcut="redo"
         aria-disabled={undone === undefined}
         data-disabled={undone === undefined || undefined}
         loading={busy !== null && busy === undone}
         onClick={runRedo}
       >
         <IconArrowForwardUp size={18} stroke={1.6} />
-      </IconButton>
+      </ShortcutButton>
     </>
   );
 }

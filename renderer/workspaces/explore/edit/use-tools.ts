@@ -9,12 +9,14 @@ import { useMap } from '../../../map/map-context.tsx';
 import { useSketch } from '../../../state/sketch.ts';
 import { type Tool, useUi } from '../../../state/ui.ts';
 import { type Draft, useDraft } from './draft.ts';
+import { filterByDrawn, isFilterTool } from './filter-tool.ts';
 import { stay } from './leaving.ts';
 
 /** What the tool in hand does on the map: points are put one by one, or a shape is changed by its vertices. */
 export function phaseOf(tool: Tool, draft: Draft | null): { pen: SketchShape } | { grip: string } | null {
   if (tool === 'measure_line') return { pen: 'LineString' };
-  if (tool === 'measure_area') return { pen: 'Polygon' };
+  if (tool === 'measure_area' || tool === 'filter_area') return { pen: 'Polygon' };
+  if (tool === 'filter_box') return { pen: 'Box' };
   if (tool === 'none' || !draft) return null;
   if (draft.kind === 'create') return draft.geometry ? { grip: 'new' } : { pen: draft.shape };
   return { grip: `${draft.layer} ${draft.id} ${draft.rev}` };
@@ -26,7 +28,8 @@ export function useTools(keys: { cancel(): void; save(): void }): void {
   const tool = useUi((s) => s.tool);
   const phase = useDraft((s) => {
     const now = phaseOf(tool, s.draft);
-    return now === null ? '' : 'pen' in now ? `pen:${now.pen}` : `grip:${now.grip}`;
+    // Each tool takes up a pen of its own.
+    return now === null ? '' : 'pen' in now ? `pen:${now.pen}:${tool}` : `grip:${now.grip}`;
   });
   const latest = useRef(keys);
   useEffect(() => {
@@ -43,7 +46,7 @@ export function useTools(keys: { cancel(): void; save(): void }): void {
     // The fields of what was just drawn come first.
     const stopFocus = phase === 'grip:new' ? undefined : focusWhenMenusClosed(map.getCanvas());
     const stop = phase.startsWith('pen')
-      ? takePen(map, phase.slice(4) as SketchShape, cancel)
+      ? takePen(map, phase.split(':')[1] as SketchShape, cancel)
       : takeGrip(map, cancel, () => latest.current.save());
     return () => {
       stopFocus?.();
@@ -55,7 +58,7 @@ export function useTools(keys: { cancel(): void; save(): void }): void {
 }
 
 /** A menu that is closing holds the focus until it is gone. */
-function focusWhenMenusClosed(canvas: HTMLElement): () => void {
+export function focusWhenMenusClosed(canvas: HTMLElement): () => void {
   const look = setInterval(() => {
     if (document.querySelector('[role=menu]')) return;
     clearInterval(look);
@@ -71,6 +74,7 @@ function takePen(map: LiveMap, shape: SketchShape, cancel: () => void): () => vo
   const stopPen = penOnMap(map, findStreet, cancel);
   const stopWatch = useSketch.subscribe(({ sketch }) => {
     const whole = sketch?.done ? shapeOf(sketch) : null;
+    if (isFilterTool(useUi.getState().tool)) return filterByDrawn(sketch, whole);
     if (whole && useDraft.getState().draft?.kind === 'create') useDraft.getState().setGeometry(whole);
   });
   return () => {

@@ -2,13 +2,13 @@
 import type { Filter } from '../../../../electron/contract/filter.ts';
 import { LAYERS, type Layer } from '../../../../electron/domain/vocabulary.ts';
 
-export type SharedKey = 'time' | 'hours' | 'weekdays' | 'town' | 'squad' | 'text';
+export type SharedKey = 'time' | 'hours' | 'weekdays' | 'town' | 'squad' | 'text' | 'polygon';
 export type Condition =
   | { scope: 'shared'; key: SharedKey; values: readonly (string | number)[] }
   | { scope: 'own'; layer: Layer; key: string; values: readonly string[] };
 
 interface State {
-  shared: Pick<Filter, 'from' | 'to' | 'hours' | 'weekdays' | 'town' | 'squad' | 'text'>;
+  shared: Pick<Filter, 'from' | 'to' | 'hours' | 'weekdays' | 'town' | 'squad' | 'text' | 'polygon'>;
   own: Partial<Record<Layer, Filter>>;
 }
 
@@ -25,6 +25,7 @@ export function conditionsOf({ shared, own }: State): Condition[] {
   add('town', shared.town);
   add('squad', shared.squad);
   add('text', shared.text ? [shared.text] : undefined);
+  add('polygon', shared.polygon);
   for (const layer of LAYERS) {
     for (const [key, values] of Object.entries(own[layer] ?? {})) {
       if (Array.isArray(values) && values.length > 0)

@@ -9,9 +9,7 @@ import { FilterForm } from './filter-form.tsx';
 /** The button and popover of all conditions that are neither time nor legend. */
 export function FilterMenu() {
   const { t } = useTranslation();
-  const shared = useFilters((s) => s.shared);
-  const own = useFilters((s) => s.own);
-  const count = conditionsOf({ shared, own }).length;
+  const count = useFilters((s) => conditionsOf(s).length);
   return (
     <Indicator label={count} disabled={count === 0} size={16} offset={4} color="ink">
       <Popover width={320} position="right-start" trapFocus>

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/queries.ts';
 import { useFormats } from '../../../app/use-formats.ts';
 import { valueLabel } from '../../../i18n/labels.ts';
+import { useValues } from '../../../i18n/use-values.ts';
+import { sizeOf } from '../../../map/area.ts';
 import { useFilters } from '../../../state/filters.ts';
 import { type Condition, runs } from './conditions.ts';
 import { useNames } from './use-names.ts';
@@ -11,6 +13,7 @@ export function useConditionText(): { text: (condition: Condition) => string; re
   const { t } = useTranslation();
   const format = useFormats();
   const names = useNames();
+  const measures = useValues();
   const pack = useSession().data?.pack;
   const { setShared, setOwn } = useFilters.getState();
   const join = (values: readonly string[]) =>
@@ -40,6 +43,8 @@ export function useConditionText(): { text: (condition: Condition) => string; re
             a === b ? t(`brush.weekday.${a}`) : `${t(`brush.weekday.${a}`)}–${t(`brush.weekday.${b}`)}`,
           )
           .join(t('layers.comma'));
+      case 'polygon':
+        return t('layers.area', { size: measures.area(sizeOf(values as number[])) });
       case 'text':
         return `“${values[0]}”`;
       default:

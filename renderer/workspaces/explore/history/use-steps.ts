@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Change } from '../../../../electron/contract/features.ts';
 import { ApiError } from '../../../api/client.ts';
 import { featureQuery, useStep } from '../../../api/features.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useHistory } from '../../../state/history.ts';
 import { useSelection } from '../../../state/selection.ts';
-import { messageOf } from '../failure.ts';
 import { stepLabel } from './step-label.ts';
 
 /** Takes steps back and does them again, and says what came of it. */
@@ -49,8 +49,8 @@ export function useSteps() {
   }
 
   return {
-    undo: (id: number, known?: Change) => void go(id, true, known).catch(() => undefined),
-    redo: (id: number, known?: Change) => void go(id, false, known).catch(() => undefined),
+    undo: (id: number, known?: Change): Promise<void> => go(id, true, known).catch(() => undefined),
+    redo: (id: number, known?: Change): Promise<void> => go(id, false, known).catch(() => undefined),
     /** The step under way, if any. */
     busy: isPending ? (variables?.id ?? null) : null,
   };

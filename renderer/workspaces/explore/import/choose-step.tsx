@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/queries.ts';
+import { mayEdit } from '../../../app/may-edit.ts';
 import { useShortcut } from '../../../app/shortcuts.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { mayEdit } from '../may-edit.ts';
 import { chooseFiles } from './file-input.ts';
 import styles from './import-dialog.module.css';
 

@@ -2,8 +2,8 @@ import { IconFileImport } from '@tabler/icons-react';
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/queries.ts';
+import { mayEdit } from '../../../app/may-edit.ts';
 import { useUi } from '../../../state/ui.ts';
-import { mayEdit } from '../may-edit.ts';
 import styles from './drop-target.module.css';
 import { ACCEPT, INPUT_ID } from './file-input.ts';
 import { importFiles, useImport } from './import-state.ts';
@@ -61,6 +61,7 @@ function useDrop(allowed: boolean): boolean {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
     const enter = (event: DragEvent) => {
       if (!hasFiles(event)) return;
+      if (event.defaultPrevented) return setOver(false); // a part of the page takes them, or nothing does
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
       setOver(true);
@@ -70,7 +71,7 @@ function useDrop(allowed: boolean): boolean {
     };
     const drop = (event: DragEvent) => {
       setOver(false);
-      if (!hasFiles(event)) return;
+      if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       importFiles([...(event.dataTransfer?.files ?? [])]);
     };

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { messageOf } from '../../../i18n/failure.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { messageOf } from '../failure.ts';
 import styles from './import-dialog.module.css';
 
 /** What went wrong and, in `children`, what can be done. */

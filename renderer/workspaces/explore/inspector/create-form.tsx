@@ -32,7 +32,7 @@ export function CreateForm({ layer, geometry }: { layer: Layer; geometry: Geomet
         body: { geometry: geometry as AnyGeometry, fields: form.changed },
       });
       close();
-      useSelection.getState().select({ layer, id: made.id });
+      if (made) useSelection.getState().select({ layer, id: made.id });
     } catch {
       // Told in the form, with what was typed still there.
     }

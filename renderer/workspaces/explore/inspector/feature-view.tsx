@@ -4,11 +4,13 @@ import type { Geometry } from 'geojson';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeatureDetail } from '../../../../electron/contract/features.ts';
+import { seatIn } from '../../../../electron/domain/review.ts';
 import { useSession } from '../../../api/queries.ts';
+import { mayEdit } from '../../../app/may-edit.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useUi } from '../../../state/ui.ts';
 import { useDraft } from '../edit/draft.ts';
-import { mayEdit } from '../may-edit.ts';
+import { SegmentSections } from '../segments/segment-sections.tsx';
 import { zoomToGeometry } from '../zoom-to.ts';
 import { EditForm } from './edit-form.tsx';
 import { FieldList } from './field-list.tsx';
@@ -16,10 +18,13 @@ import { Heading } from './heading.tsx';
 import { History } from './history.tsx';
 import styles from './inspector.module.css';
 import { Moves } from './moves.tsx';
+import { OpenCase } from './open-case.tsx';
+import { Photos } from './photos/photos.tsx';
 import { Place } from './place.tsx';
 import { Retire } from './retire.tsx';
 import { Section } from './section.tsx';
 import { SourceColumns } from './source-columns.tsx';
+import { ToReview } from './to-review.tsx';
 
 export function FeatureView({ feature }: { feature: FeatureDetail }) {
   const { t } = useTranslation();
@@ -28,6 +33,7 @@ export function FeatureView({ feature }: { feature: FeatureDetail }) {
   const role = useSession().data?.role;
   const reshaping = useDraft((s) => s.draft?.kind === 'reshape');
   const editable = mayEdit(role) && feature.retiredAt === null;
+  const part = partOf(feature);
 
   if (editing) return <EditForm feature={feature} onDone={() => setEditing(false)} />;
   return (
@@ -75,7 +81,11 @@ export function FeatureView({ feature }: { feature: FeatureDetail }) {
         )}
       </Group>
       <FieldList feature={feature} />
-      {editable && feature.moves.length > 0 && <Moves feature={feature} role={role} />}
+      {editable && part && <ToReview id={feature.id} part={part} />}
+      {editable && !part && feature.moves.length > 0 && <Moves feature={feature} role={role} />}
+      {editable && <OpenCase feature={feature} />}
+      {feature.layer === 'segments' && <SegmentSections feature={feature} editable={editable} />}
+      {mayEdit(role) && <Photos feature={feature} editable={editable} />}
       <Section title={t('inspector.place')}>
         <Place feature={feature} />
       </Section>
@@ -90,4 +100,12 @@ export function FeatureView({ feature }: { feature: FeatureDetail }) {
       {editable && <Retire feature={feature} />}
     </div>
   );
+}
+
+/** Where in Review it is decided what comes next of a finding; null where its moves are made here. */
+function partOf({ layer, fields }: FeatureDetail): 'findings' | 'field' | null {
+  if (layer !== 'structures') return null;
+  const status = String(fields.status ?? 'new');
+  if (seatIn(status) !== null) return 'findings';
+  return status === 'field_check' ? 'field' : null;
 }

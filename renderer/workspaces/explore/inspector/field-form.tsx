@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 import { ApiError } from '../../../api/client.ts';
-import { messageOf } from '../failure.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { FieldInput } from './field-inputs.tsx';
 import styles from './inspector.module.css';
 import type { FieldForm } from './use-field-form.ts';

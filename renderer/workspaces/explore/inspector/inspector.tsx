@@ -3,12 +3,14 @@ import { IconAlertTriangle, IconPointer } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFeature } from '../../../api/queries.ts';
+import { messageOf } from '../../../i18n/failure.ts';
+import { isDrawn, useSegmentSketch } from '../../../state/segment-sketch.ts';
 import { useSelection } from '../../../state/selection.ts';
 import { useUi } from '../../../state/ui.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useDraft } from '../edit/draft.ts';
-import { messageOf } from '../failure.ts';
+import { SegmentForm } from '../segments/segment-form.tsx';
 import { CreateForm } from './create-form.tsx';
 import { FeatureView } from './feature-view.tsx';
 import styles from './inspector.module.css';
@@ -20,6 +22,7 @@ export function Inspector() {
   const open = useUi((s) => s.panels.inspector);
   const selected = useSelection((s) => s.selected);
   const draft = useDraft((s) => s.draft);
+  const drawn = useSegmentSketch((s) => (isDrawn(s) ? s.trace : null));
   const { data, error, refetch } = useFeature(selected);
   useEffect(() => {
     // Choosing a feature is asking about it.
@@ -29,6 +32,7 @@ export function Inspector() {
   if (draft?.kind === 'create' && draft.geometry) {
     return <CreateForm layer={draft.layer} geometry={draft.geometry} />;
   }
+  if (drawn) return <SegmentForm trace={drawn} />;
   if (!open) return null;
   const close = () => {
     if (selected) useSelection.getState().select(null);

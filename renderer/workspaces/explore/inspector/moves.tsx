@@ -4,9 +4,9 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeatureDetail } from '../../../../electron/contract/features.ts';
 import type { Role } from '../../../../electron/contract/system.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { valueLabel } from '../../../i18n/labels.ts';
 import { useCommit } from '../edit/use-commit.ts';
-import { messageOf } from '../failure.ts';
 import { TermTip } from '../terms/term-tip.tsx';
 import styles from './inspector.module.css';
 

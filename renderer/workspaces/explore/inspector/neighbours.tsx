@@ -2,11 +2,11 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PAGE, pageQuery, positionQuery } from '../../../api/rows.ts';
+import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useShortcut } from '../../../app/shortcuts.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { filterOf, useFilters } from '../../../state/filters.ts';
 import { type Selected, useSelection } from '../../../state/selection.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { PLAIN, useTableState } from '../table/table-state.ts';
 import { revealFeature } from '../zoom-to.ts';
 import styles from './inspector.module.css';
@@ -45,12 +45,17 @@ export function Neighbours({ selected }: { selected: Selected }) {
           {index < 0 ? t('inspector.filteredOut') : `${values.number(index + 1, 0)} / ${values.number(total, 0)}`}
         </span>
       )}
-      <IconButton label={t('inspector.previous')} keys="," disabled={index <= 0} onClick={back}>
+      <ShortcutButton label={t('inspector.previous')} shortcut="featureBack" disabled={index <= 0} onClick={back}>
         <IconChevronLeft size={18} />
-      </IconButton>
-      <IconButton label={t('inspector.next')} keys="." disabled={index < 0 || index >= total - 1} onClick={on}>
+      </ShortcutButton>
+      <ShortcutButton
+        label={t('inspector.next')}
+        shortcut="featureOn"
+        disabled={index < 0 || index >= total - 1}
+        onClick={on}
+      >
         <IconChevronRight size={18} />
-      </IconButton>
+      </ShortcutButton>
     </span>
   );
 }

@@ -3,9 +3,9 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeatureDetail } from '../../../../electron/contract/features.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useSelection } from '../../../state/selection.ts';
 import { useCommit } from '../edit/use-commit.ts';
-import { messageOf } from '../failure.ts';
 
 /** Takes the feature off the map, after asking; it can be undone. */
 export function Retire({ feature }: { feature: FeatureDetail }) {

@@ -3,21 +3,21 @@ import { IconStack2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
+import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useLayerState } from '../../../state/layers.ts';
-import { useUi } from '../../../state/ui.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { FilterMenu } from '../filters/filter-menu.tsx';
+import { CoverageSection } from '../segments/coverage-section.tsx';
 import { moved } from './category-filter.ts';
 import styles from './layer-panel.module.css';
 import { LayerRow } from './layer-row.tsx';
+import { OrthophotoSection } from './orthophoto-section.tsx';
+import { SpokenCount } from './spoken-count.tsx';
 import { useDragOrder } from './use-drag-order.ts';
 
 /** The five layers, topmost first. */
-export function LayerPanel() {
+export function LayerPanel({ shown, onToggle }: { shown: boolean; onToggle(): void }) {
   const { t } = useTranslation();
-  const shown = useUi((s) => s.panels.layers);
-  const togglePanel = useUi((s) => s.togglePanel);
   const { order, active, setOrder } = useLayerState();
   const [open, setOpen] = useState<readonly Layer[]>([active]);
   const [said, setSaid] = useState('');
@@ -30,9 +30,9 @@ export function LayerPanel() {
   if (!shown) {
     return (
       <div className={styles.collapsed}>
-        <IconButton label={t('layers.show')} keys="L" onClick={() => togglePanel('layers')}>
+        <ShortcutButton label={t('layers.show')} shortcut="layersPanel" onClick={onToggle}>
           <IconStack2 size={20} stroke={1.6} />
-        </IconButton>
+        </ShortcutButton>
       </div>
     );
   }
@@ -43,12 +43,7 @@ export function LayerPanel() {
     setSaid(t('layers.movedTo', { layer: t(`layer.${layer}`), place: next.indexOf(layer) + 1 }));
   };
   return (
-    <Panel
-      title={t('layers.title')}
-      className={styles.panel}
-      actions={<FilterMenu />}
-      onClose={() => togglePanel('layers')}
-    >
+    <Panel title={t('layers.title')} className={styles.panel} actions={<FilterMenu />} onClose={onToggle}>
       <ul ref={list} className={styles.list}>
         {order.map((layer, i) => (
           <LayerRow
@@ -66,7 +61,10 @@ export function LayerPanel() {
           />
         ))}
       </ul>
+      <CoverageSection />
+      <OrthophotoSection />
       <VisuallyHidden role="status">{said}</VisuallyHidden>
+      <SpokenCount layer={active} />
     </Panel>
   );
 }

@@ -1,8 +1,11 @@
 import { Checkbox, Collapse, Slider, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconChevronDown, IconGripVertical } from '@tabler/icons-react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Filter } from '../../../../electron/contract/filter.ts';
+import { LAYER_SPECS } from '../../../../electron/domain/layers.ts';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
+import { useLayers } from '../../../api/queries.ts';
 import { useFormats } from '../../../app/use-formats.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { useFilters } from '../../../state/filters.ts';
@@ -10,10 +13,12 @@ import { useLayerState } from '../../../state/layers.ts';
 import { useUi } from '../../../state/ui.ts';
 import { HelpTip } from '../../../ui/help-tip.tsx';
 import { layerColour } from '../../../ui/palette.ts';
+import { RollingNumber } from '../../../ui/rolling-number.tsx';
 import { Swatch } from '../../../ui/swatch.tsx';
+import { useLong } from '../../../ui/use-long.ts';
 import styles from './layer-panel.module.css';
 import { Legend } from './legend.tsx';
-import { type LayerFigures, useLayerFigures } from './use-layer-figures.ts';
+import { useLayerFigures } from './use-layer-figures.ts';
 
 interface Props {
   layer: Layer;
@@ -29,7 +34,6 @@ interface Props {
 export function LayerRow({ layer, place, of, open, dragged, onToggle, onGrab, onMove }: Props) {
   const { t } = useTranslation();
   const scheme = useScheme();
-  const figures = useLayerFigures(layer);
   const look = useLayerState((s) => s.look[layer]);
   const active = useLayerState((s) => s.active === layer);
   const { setLook, setActive } = useLayerState.getState();
@@ -70,7 +74,7 @@ export function LayerRow({ layer, place, of, open, dragged, onToggle, onGrab, on
           <Swatch layer={layer} scheme={scheme} />
           <span>{name}</span>
         </UnstyledButton>
-        <Count figures={figures} />
+        <Count layer={layer} />
         <UnstyledButton
           className={styles.chevron}
           aria-expanded={open}
@@ -82,7 +86,7 @@ export function LayerRow({ layer, place, of, open, dragged, onToggle, onGrab, on
       </div>
       <Collapse expanded={open} transitionDuration={140}>
         <div className={styles.details}>
-          <Details layer={layer} figures={figures} />
+          <Details layer={layer} />
           <div className={styles.opacity}>
             <span id={`opacity-${layer}`}>{t('layers.opacity')}</span>
             <Slider
@@ -104,10 +108,11 @@ export function LayerRow({ layer, place, of, open, dragged, onToggle, onGrab, on
 }
 
 /** `16,194`, or `1,204 / 30,573` under a filter. */
-function Count({ figures }: { figures: LayerFigures }) {
+const Count = memo(function Count({ layer }: { layer: Layer }) {
   const { t } = useTranslation();
   const format = useFormats();
-  const { shown, total, filtered, fetching, failed } = figures;
+  const { shown, total, filtered, fetching, failed } = useLayerFigures(layer);
+  const isLate = useLong(fetching);
   if (failed) {
     return (
       <span className={styles.failed} title={t('layers.failed')}>
@@ -117,18 +122,20 @@ function Count({ figures }: { figures: LayerFigures }) {
   }
   if (shown === undefined) return <span className={styles.waiting} />;
   return (
-    <span className={styles.count} data-fetching={fetching || undefined}>
-      <span data-count>{format.count(shown)}</span>
+    <span className={styles.count} data-fetching={isLate || undefined}>
+      <RollingNumber data-count value={shown} write={format.count} />
       {filtered && total !== undefined && <span className={styles.total}> / {format.count(total)}</span>}
     </span>
   );
-}
+});
 
-function Details({ layer, figures }: { layer: Layer; figures: LayerFigures }) {
+const Details = memo(function Details({ layer }: { layer: Layer }) {
   const { t } = useTranslation();
   const setOwn = useFilters((s) => s.setOwn);
   const set = useUi((s) => s.set);
-  const { category, chosen, total } = figures;
+  const category = LAYER_SPECS[layer].category;
+  const isChosen = useFilters((s) => (s.own[layer] as Filter | undefined)?.[category as keyof Filter] !== undefined);
+  const total = useLayers().data?.layers.find((info) => info.layer === layer)?.total;
   if (total === 0) {
     return (
       <p className={styles.empty}>
@@ -144,13 +151,13 @@ function Details({ layer, figures }: { layer: Layer; figures: LayerFigures }) {
       <div className={styles.legendHead}>
         <span>{t(`field.${category}`)}</span>
         <HelpTip term={t(`layer.${layer}`)} text={t(`layers.help.${layer}`)} />
-        {chosen && (
+        {isChosen && (
           <button type="button" className={styles.link} onClick={() => setOwn(layer, { [category]: undefined })}>
             {t('layers.showAll')}
           </button>
         )}
       </div>
-      <Legend layer={layer} figures={figures} />
+      <Legend layer={layer} />
     </>
   );
-}
+});

@@ -3,7 +3,8 @@ import type { Filter } from '../../../../electron/contract/filter.ts';
 import { fieldOf, LAYER_SPECS } from '../../../../electron/domain/layers.ts';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useLayers, useSummary } from '../../../api/queries.ts';
-import { filterOf, useFilters } from '../../../state/filters.ts';
+import { useAskedFilter } from '../../../state/asked.ts';
+import { useFilters } from '../../../state/filters.ts';
 import { countsUnder, legendValues } from './category-filter.ts';
 
 export interface LayerFigures {
@@ -27,11 +28,11 @@ export interface LayerFigures {
 /** Exact counts of a layer for its row in the panel: one request with the filter, one without. */
 export function useLayerFigures(layer: Layer): LayerFigures {
   const category = LAYER_SPECS[layer].category;
-  const shared = useFilters((s) => s.shared);
-  const own = useFilters((s) => s.own);
-  const filter = useMemo(() => filterOf({ shared, own }, layer), [shared, own, layer]);
-  const chosen = filter[category as keyof Filter] as string[] | undefined;
-  const others = useMemo(() => without(filter, category), [filter, category]);
+  // What is clicked shows at once: the counts do not depend on it.
+  const chosen = useFilters((s) => (s.own[layer] as Filter | undefined)?.[category as keyof Filter]) as
+    | string[]
+    | undefined;
+  const others = useAskedFilter(layer, category as keyof Filter);
   const whole = useSummary(layer, {}, { by: [category] });
   const under = useSummary(layer, others, { by: [category] });
   const total = useLayers().data?.layers.find((info) => info.layer === layer)?.total;
@@ -46,13 +47,9 @@ export function useLayerFigures(layer: Layer): LayerFigures {
       of: counts.of,
       shown: under.data && counts.total,
       total,
-      filtered: Object.keys(filter).length > 0,
+      filtered: chosen !== undefined || Object.keys(others).length > 0,
       fetching: under.isPlaceholderData,
       failed: under.isError,
     };
-  }, [whole.data, under.data, under.isPlaceholderData, under.isError, category, layer, chosen, total, filter]);
-}
-
-function without(filter: Filter, key: string): Filter {
-  return Object.fromEntries(Object.entries(filter).filter(([k]) => k !== key));
+  }, [whole.data, under.data, under.isPlaceholderData, under.isError, category, layer, chosen, total, others]);
 }

@@ -2,9 +2,9 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { IconMoodEmpty, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReconcile } from '../../../api/reconcile.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { useUi } from '../../../state/ui.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { messageOf } from '../failure.ts';
 import { Report } from './report.tsx';
 
 /** Each published figure beside what the database counts now. Opened while useUi.dialog is `reconcile`. */

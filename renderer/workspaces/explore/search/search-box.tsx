@@ -3,6 +3,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../../app/shortcuts.ts';
+import { useKeyText } from '../../../app/use-key-text.ts';
 import styles from './search.module.css';
 import { SearchResults } from './search-results.tsx';
 import { useSearchBox } from './use-search-box.ts';
@@ -15,6 +16,7 @@ export function SearchBox() {
   const box = useSearchBox();
   const { open, active, hits, text, waiting } = box;
   const listed = open && hits.length > 0;
+  const searchKey = useKeyText('search');
 
   useShortcut({
     id: 'search',
@@ -64,7 +66,7 @@ export function SearchBox() {
         {waiting && open && <Loader size={16} aria-hidden />}
         {text === '' ? (
           <Kbd size="xs" aria-hidden className={styles.key}>
-            /
+            {searchKey ?? '/'}
           </Kbd>
         ) : (
           <ActionIcon

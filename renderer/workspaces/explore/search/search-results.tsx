@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { messageOf } from '../failure.ts';
+import { messageOf } from '../../../i18n/failure.ts';
 import { HitOption } from './hit-option.tsx';
 import styles from './search.module.css';
 import type { useSearchBox } from './use-search-box.ts';

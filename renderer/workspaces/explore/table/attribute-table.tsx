@@ -1,14 +1,15 @@
 import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle, IconTableOff } from '@tabler/icons-react';
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '../../../api/rows.ts';
-import { filterOf, useFilters } from '../../../state/filters.ts';
+import { messageOf } from '../../../i18n/failure.ts';
+import { useAskedFilter } from '../../../state/asked.ts';
+import { useFilters } from '../../../state/filters.ts';
 import { useLayerState } from '../../../state/layers.ts';
 import { useUi } from '../../../state/ui.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { messageOf } from '../failure.ts';
 import { Grid } from './grid.tsx';
 import { HeightHandle } from './height-handle.tsx';
 import styles from './table.module.css';
@@ -20,16 +21,14 @@ import { useVisibleRows } from './visible-rows.ts';
 export function AttributeTable() {
   const { t } = useTranslation();
   const layer = useLayerState((s) => s.active);
-  const shared = useFilters((s) => s.shared);
-  const own = useFilters((s) => s.own[layer]);
+  const filter = useAskedFilter(layer);
   const sort = useTableState((s) => s.looks[layer] ?? PLAIN).sort;
   const { first, last, show } = useVisibleRows();
-  const query = useMemo(
-    () => ({ layer, filter: filterOf({ shared, own: own ? { [layer]: own } : {} }, layer), sort }),
-    [layer, shared, own, sort],
-  );
+  const query = useMemo(() => ({ layer, filter, sort }), [layer, filter, sort]);
   const rows = useRows(query, first, last);
   const filtered = Object.keys(query.filter).length > 0;
+  // In a task after the one that opens the table: they are half of its work.
+  const hasTools = useDeferredValue(true, false);
   const close = () => useUi.getState().togglePanel('table');
   useEffect(() => {
     if (rows.total !== undefined && first >= rows.total) show(0, 0);
@@ -39,7 +38,7 @@ export function AttributeTable() {
     <Panel
       className={styles.panel}
       title={<Title total={rows.total} filtered={filtered} />}
-      actions={<TableTools query={query} total={rows.total} filtered={filtered} />}
+      actions={hasTools && <TableTools query={query} total={rows.total} filtered={filtered} />}
       onClose={close}
     >
       <HeightHandle />

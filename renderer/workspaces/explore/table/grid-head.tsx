@@ -1,9 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot leave out the rows that are not in sight
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active cell
 import { IconArrowDown, IconArrowUp, IconFilter, IconFilterFilled } from '@tabler/icons-react';
+import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableQuery } from '../../../api/rows.ts';
+import { Later } from '../../../ui/later.tsx';
 import { ColumnFilter } from './column-filter.tsx';
+import { ColumnWidths, type Resize } from './column-widths.tsx';
 import { isFilterable, isNumeric } from './columns.ts';
 import styles from './table.module.css';
 import { useTableState } from './table-state.ts';
@@ -20,18 +23,17 @@ interface Props {
 const UNIT = { m: 'm', m2: 'm²' } as const;
 
 /** Names of the columns: a click sorts, the funnel filters, the right edge resizes. */
-export function GridHead({ query, columns, activeColumn, id, onSort }: Props) {
+export const GridHead = memo(function GridHead({ query, columns, activeColumn, id, onSort }: Props) {
   const { t } = useTranslation();
   const { layer, sort, filter } = query;
-  const headers = new Map(columns.table.getFlatHeaders().map((h) => [h.column.id, h]));
   const filters: Record<string, unknown> = { ...filter };
+  const resize = useRef<Resize>(null);
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} style={{ width: columns.width, minWidth: '100%', height: '100%' }}>
         {columns.visible.map(({ field, width, start }, i) => {
           const label = t(`field.${field.key}`);
           const way = sort === field.key ? 'ascending' : sort === `-${field.key}` ? 'descending' : 'none';
-          const resize = headers.get(field.key)?.getResizeHandler();
           const isFiltered = filters[field.key] !== undefined;
           return (
             <div
@@ -68,8 +70,8 @@ export function GridHead({ query, columns, activeColumn, id, onSort }: Props) {
               <span
                 role="presentation"
                 className={styles.edge}
-                onMouseDown={resize}
-                onTouchStart={resize}
+                onMouseDown={(e) => resize.current?.(field.key, e)}
+                onTouchStart={(e) => resize.current?.(field.key, e)}
                 onClick={(e) => e.stopPropagation()}
                 onDoubleClick={() => {
                   const { looks, setLook } = useTableState.getState();
@@ -81,6 +83,9 @@ export function GridHead({ query, columns, activeColumn, id, onSort }: Props) {
           );
         })}
       </div>
+      <Later>
+        <ColumnWidths layer={layer} columns={columns} resize={resize} />
+      </Later>
     </div>
   );
-}
+});

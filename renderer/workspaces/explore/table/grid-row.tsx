@@ -4,7 +4,6 @@ import { memo } from 'react';
 import type { Row } from '../../../../electron/contract/layers.ts';
 import { type Field, LAYER_SPECS } from '../../../../electron/domain/layers.ts';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
-import { useScheme } from '../../../app/use-scheme.ts';
 import type { Values } from '../../../i18n/values.ts';
 import { useSelection } from '../../../state/selection.ts';
 import { categoryColour } from '../../../ui/palette.ts';
@@ -14,19 +13,20 @@ import styles from './table.module.css';
 interface Props {
   id: string;
   index: number;
-  /** Pixels from the first row, or from the top edge in a list too long to be drawn in full. */
+  /** Pixels from the edge of the box that holds the rows. */
   top: number;
   row: Row | undefined;
   layer: Layer;
   columns: readonly { field: Field; width: number; start: number }[];
   width: number;
   values: Values;
+  scheme: 'light' | 'dark';
   selected: number | null;
   activeColumn: number | null;
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { id, index, top, row, layer, columns, width, values, selected, activeColumn } = props;
+  const { id, index, top, row, layer, columns, width, values, scheme, selected, activeColumn } = props;
   const isSelected = row !== undefined && row.id === selected;
   return (
     <div
@@ -50,7 +50,7 @@ export const GridRow = memo(function GridRow(props: Props) {
           style={{ left: start, width: w }}
         >
           {row ? (
-            <Cell layer={layer} field={field} row={row} values={values} />
+            <Cell layer={layer} field={field} row={row} values={values} scheme={scheme} />
           ) : (
             <span className={styles.bone} style={{ width: `${40 + ((index * 7 + i * 13) % 45)}%` }} />
           )}
@@ -60,9 +60,13 @@ export const GridRow = memo(function GridRow(props: Props) {
   );
 });
 
+interface CellProps extends Pick<Props, 'layer' | 'values' | 'scheme'> {
+  field: Field;
+  row: Row;
+}
+
 /** Whatever a source wrote is shown as text; nothing of it is ever markup or a link. */
-function Cell({ layer, field, row, values }: { layer: Layer; field: Field; row: Row; values: Values }) {
-  const scheme = useScheme();
+function Cell({ layer, field, row, values, scheme }: CellProps) {
   const value = row[field.key];
   const text = values.field(layer, field, value, 'column');
   if (field.key !== LAYER_SPECS[layer].category || !text) return text;

@@ -1,9 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot leave out the rows that are not in sight
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { positionQuery, type Rows, type TableQuery } from '../../../api/rows.ts';
 import { useShortcut } from '../../../app/shortcuts.ts';
+import { useScheme } from '../../../app/use-scheme.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useSelection } from '../../../state/selection.ts';
 import { copyText } from '../copy.ts';
@@ -19,6 +29,8 @@ import { useRowWindow } from './use-row-window.ts';
 
 const HEAD = 36; // pixels
 const OVERSCAN = 8; // rows drawn beyond each edge, so that a turn of the wheel shows no gap
+
+const STRIDE = 256; // rows
 
 interface Props {
   query: TableQuery;
@@ -36,14 +48,17 @@ export function Grid({ query, rows, total, onRange }: Props) {
   const client = useQueryClient();
   const columns = useColumns(layer);
   const values = useValues();
+  const scheme = useScheme();
   const { first, last, offset, height, scale, reveal } = useRowWindow(box, total, HEAD);
   const [active, setActive] = useState<Active>({ row: 0, column: 0 });
   const selected = useSelection((s) => (s.selected?.layer === layer ? s.selected.id : null));
   const from = Math.max(0, first - OVERSCAN);
   const to = Math.min(total - 1, last + OVERSCAN);
+  // Rows of a list too long to be drawn in full stand from a row near by, so that scrolling moves their box alone.
+  const base = scale === 1 ? 0 : Math.floor(first / STRIDE) * STRIDE;
   useEffect(() => onRange(from, to), [onRange, from, to]);
-  useFollowSelection(query, reveal, setActive);
-  useTopOfNewOrder(query, box, setActive);
+  useFollowSelection(rows.query, reveal, setActive);
+  useTopOfNewOrder(rows.query, box, setActive);
   useShortcut({ id: 'tableMove', group: 'table', keys: [], shown: 'ArrowUp ArrowDown ArrowLeft ArrowRight' });
   useShortcut({ id: 'tableEnds', group: 'table', keys: [], shown: 'Home End' });
   useShortcut({ id: 'tableSelect', group: 'table', keys: [], shown: 'Enter' });
@@ -56,10 +71,13 @@ export function Grid({ query, rows, total, onRange }: Props) {
     useSelection.getState().select({ layer, id: found.id });
     revealFeature(found);
   };
-  const sortBy = (key: string) => {
-    const { looks, setLook } = useTableState.getState();
-    setLook(layer, { sort: nextSort((looks[layer] ?? PLAIN).sort, key) });
-  };
+  const sortBy = useCallback(
+    (key: string) => {
+      const { looks, setLook } = useTableState.getState();
+      setLook(layer, { sort: nextSort((looks[layer] ?? PLAIN).sort, key) });
+    },
+    [layer],
+  );
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.target !== e.currentTarget) return;
     const column = columns.visible[active.column];
@@ -128,19 +146,24 @@ export function Grid({ query, rows, total, onRange }: Props) {
         <div
           role="rowgroup"
           className={scale === 1 ? styles.rows : styles.rowsFixed}
-          style={{ width: columns.width, minWidth: '100%' }}
+          style={{
+            width: columns.width,
+            minWidth: '100%',
+            ...(scale === 1 ? {} : { transform: `translateY(${base * ROW - offset}px)` }),
+          }}
         >
           {Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i).map((index) => (
             <GridRow
               key={index}
               id={id}
               index={index}
-              top={index * ROW - (scale === 1 ? 0 : offset)}
+              top={(index - base) * ROW}
               row={rows.rowAt(index)}
               layer={layer}
               columns={columns.visible}
               width={columns.width}
               values={values}
+              scheme={scheme}
               selected={selected}
               activeColumn={active.row === index ? active.column : null}
             />

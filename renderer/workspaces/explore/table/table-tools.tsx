@@ -1,7 +1,7 @@
 import { Button, Menu, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconDownload, IconFilterOff, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { urlOf } from '../../../../electron/contract/endpoint.ts';
 import { exportLayer } from '../../../../electron/contract/layers.ts';
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Which layer, text to look for, columns, download. */
-export function TableTools({ query, total, filtered }: Props) {
+export const TableTools = memo(function TableTools({ query, total, filtered }: Props) {
   const { t } = useTranslation();
   const { layer, filter } = query;
   return (
@@ -69,7 +69,7 @@ export function TableTools({ query, total, filtered }: Props) {
       </Menu>
     </>
   );
-}
+});
 
 const WAIT = 250; // milliseconds after the last key before the filter is set
 

@@ -1,13 +1,14 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAYERS, type Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useSummary } from '../../../api/queries.ts';
 import { useFormats } from '../../../app/use-formats.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { useCamera } from '../../../state/camera.ts';
-import { filterOf, useFilters } from '../../../state/filters.ts';
+import { useAsked, useAskedFilter } from '../../../state/asked.ts';
 import { useLayerState } from '../../../state/layers.ts';
+import { RollingNumber } from '../../../ui/rolling-number.tsx';
 import { Swatch } from '../../../ui/swatch.tsx';
+import { useLong } from '../../../ui/use-long.ts';
 import { viewBox } from './view-box.ts';
 import styles from './view-figures.module.css';
 
@@ -25,20 +26,17 @@ export function ViewFigures() {
   );
 }
 
-function Figure({ layer }: { layer: Layer }) {
+const Figure = memo(function Figure({ layer }: { layer: Layer }) {
   const { t } = useTranslation();
   const scheme = useScheme();
   const format = useFormats();
-  const view = useCamera((s) => s.view);
-  const shared = useFilters((s) => s.shared);
-  const own = useFilters((s) => s.own);
+  const filter = useAskedFilter(layer);
+  const bbox = useAsked((s) => s.bbox);
   const active = useLayerState((s) => s.active === layer);
   const setActive = useLayerState((s) => s.setActive);
-  const filter = useMemo(
-    () => ({ ...filterOf({ shared, own }, layer), ...(view ? { bbox: viewBox(view.bbox) } : {}) }),
-    [shared, own, layer, view],
-  );
-  const { data, isPlaceholderData, isError } = useSummary(layer, filter, {}, view !== null);
+  const inView = useMemo(() => (bbox ? { ...filter, bbox: viewBox(bbox) } : filter), [filter, bbox]);
+  const { data, isPlaceholderData, isError } = useSummary(layer, inView, {}, bbox !== null);
+  const isLate = useLong(isPlaceholderData);
   return (
     <button
       type="button"
@@ -49,9 +47,13 @@ function Figure({ layer }: { layer: Layer }) {
     >
       <Swatch layer={layer} scheme={scheme} size={12} />
       <span className={styles.name}>{t(`layers.short.${layer}`)}</span>
-      <span className={styles.number} data-fetching={isPlaceholderData || undefined} data-figure={layer}>
-        {data ? format.count(data.total) : isError ? '–' : '…'}
+      <span className={styles.number} data-fetching={isLate || undefined}>
+        {data ? (
+          <RollingNumber data-figure={layer} value={data.total} write={format.count} />
+        ) : (
+          <span data-figure={layer}>{isError ? '–' : '…'}</span>
+        )}
       </span>
     </button>
   );
-}
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barsPath, niceTop, within } from '../../../../../renderer/workspaces/explore/brush/bars.ts';
+import { barsPath, niceTop } from '../../../../../renderer/workspaces/explore/brush/bars.ts';
 
 describe('the histogram', () => {
   it('has a round top that holds the highest bar and leaves less than half empty', () => {
@@ -23,10 +23,5 @@ describe('the histogram', () => {
   it('leaves bars without room no gap', () => {
     const bars = { starts: [0, 1], counts: [5, 5] };
     expect(barsPath(bars, 2, (epoch) => epoch, 10, 5)).toBe('M0.0 10v-10.0h1.0v10.0zM1.0 10v-10.0h1.0v10.0z');
-  });
-
-  it('brightens the bars that begin in the brushed range', () => {
-    const bars = { starts: [0, 10, 20, 30], counts: [1, 2, 3, 4] };
-    expect(within(bars, 10, 30)).toEqual({ starts: bars.starts, counts: [0, 2, 3, 0] });
   });
 });

@@ -1,0 +1,42 @@
+/** The script of the page that verifies a bundle: these sources one after another, as people can read them in the page. */
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+
+/** In the order in which they need each other. */
+const SOURCES = [
+  'electron/domain/audit-chain.ts',
+  'electron/domain/audit-tip.ts',
+  'electron/domain/audit-excerpt.ts',
+  'electron/domain/sha256.ts',
+  'electron/domain/stored-zip.ts',
+  'electron/domain/bundle.ts',
+  'electron/domain/bundle-verify.ts',
+  'renderer/evidence/words.ts',
+  'renderer/evidence/page.ts',
+] as const;
+
+/** Beside the scripts of the build. */
+export const SCRIPT_FILE = 'evidence-page.js';
+
+/** Without types, imports and exports: names of these modules must differ. `root`: folder of the repository. */
+export function joinSources(root: string): string {
+  const parts = SOURCES.map((path) =>
+    stripTypeScriptTypes(readFileSync(join(root, path), 'utf8'))
+      .replace(/^import[\s\S]*?;$/gm, '')
+      .replace(/^export /gm, '')
+      .replace(/[ \t]+$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  );
+  return `'use strict';\n${parts.join('\n\n')}\n`;
+}
+
+let script: string | null = null;
+
+export function pageScript(): string {
+  script ??= import.meta.url.endsWith('.ts')
+    ? joinSources(join(import.meta.dirname, '../../../..'))
+    : readFileSync(join(import.meta.dirname, SCRIPT_FILE), 'utf8');
+  return script;
+}

@@ -1,0 +1,15 @@
+import type { Binding } from './field-pairing.ts';
+
+/** The door for phones: a host opens it (host/field-listener.ts), the desk tells it to. */
+export interface FieldAccess {
+  /** Of this computer, that a phone might reach; its own 127.0.0.1 last, for a phone on a cable. */
+  addresses(): string[];
+  /** `http://192.168.1.20:7350/field`; null while closed. */
+  url(): string | null;
+  /** Opens at one address, closing another. Throws `field_address`, `port_taken`. */
+  open(address: string): Promise<void>;
+  close(): Promise<void>;
+  /** Throws `field_closed`. */
+  issue(binding: Binding): void;
+  code(): { code: string; binding: Binding; expiresAt: number } | null;
+}

@@ -1,0 +1,57 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import { ZhituError } from '../../contract/errors.ts';
+
+const MOST = 300; // requests a minute: a phone with 20 tasks asks some 80 when it comes back
+const WINDOW = 60_000; // ms
+
+export interface Gate {
+  /** `192.168.1.20:7350`: the names that requests may call this host by. */
+  hosts(): readonly string[];
+  /** Address that a request came from. */
+  remote(c: HonoContext): string;
+}
+
+/**
+ * Whoever is on the network can reach the listener. So a request must call it by its own address (against DNS
+ * rebinding), must not come from another site's page, and no address may ask without end.
+ */
+export function fieldGate({ hosts, remote }: Gate): MiddlewareHandler {
+  const asked = new Map<string, number>();
+  let since = 0;
+  return async (c, next) => {
+    const host = c.req.header('host') ?? '';
+    if (!hosts().includes(host)) throw new ZhituError('forbidden');
+    const origin = c.req.header('origin');
+    if (origin !== undefined && origin !== `http://${host}`) throw new ZhituError('forbidden');
+    const site = c.req.header('sec-fetch-site');
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (!reads && site !== undefined && site !== 'same-origin') throw new ZhituError('forbidden');
+    if (Date.now() - since > WINDOW) {
+      since = Date.now();
+      asked.clear();
+    }
+    const from = remote(c);
+    const count = (asked.get(from) ?? 0) + 1;
+    asked.set(from, count);
+    if (count > MOST) throw new ZhituError('field_busy');
+    await next();
+    const { headers } = c.res;
+    headers.set('Content-Security-Policy', POLICY);
+    headers.set('X-Content-Type-Options', 'nosniff');
+    headers.set('Referrer-Policy', 'no-referrer');
+    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    headers.set('X-Frame-Options', 'DENY');
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  };
+}
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');

@@ -1,0 +1,147 @@
+import type { Hono } from 'hono';
+import * as contract from '../../contract/campaigns.ts';
+import { ZhituError } from '../../contract/errors.ts';
+import { putOriginal } from '../../originals/put-original.ts';
+import type { Actor } from '../../store/audit.ts';
+import {
+  addTargetPhoto,
+  answerItem,
+  removeTargetPhoto,
+  requireUndecided,
+  undoAnswer,
+} from '../../store/campaign-answers.ts';
+import { decideTarget, lookBack, reopenTarget } from '../../store/campaign-outcome.ts';
+import { readTarget } from '../../store/campaign-rows.ts';
+import { addTargets, setRemoved, targetsOnMap } from '../../store/campaign-targets.ts';
+import { addCampaign, closeCampaign, listCampaigns, readCampaignWhole } from '../../store/campaigns.ts';
+import type { WriteDb } from '../../store/database.ts';
+import type { Desk } from '../../store/features.ts';
+import { readTowns } from '../../store/places.ts';
+import type { Context, Env } from '../context.ts';
+import { announce } from '../lib/announce.ts';
+import { exportCampaign } from '../lib/campaign/export-csv.ts';
+import { makeChecklists } from '../lib/campaign/make-sheets.ts';
+import { readTargets } from '../lib/campaign/read-targets.ts';
+import { mount } from '../lib/mount.ts';
+import { mayEdit, mayOversee } from '../lib/permissions.ts';
+import { textStream } from '../lib/text-stream.ts';
+
+const CSV_LIMIT = 4_000_000; // bytes: 2,000 targets are some 200 kB
+
+/** Special campaigns. Targets are people's shops and homes: who only looks gets none of it. */
+export function campaigns(app: Hono<Env>, ctx: Context): void {
+  const { store, pack } = ctx;
+  const { timeZone } = pack;
+
+  async function change<T>(actor: Actor, work: (db: WriteDb, desk: Desk) => Promise<T>): Promise<T> {
+    mayEdit(actor);
+    const changed = await store.write((db) => work(db, { actor, timeZone }));
+    await announce(ctx, ['structures', 'review']);
+    return changed;
+  }
+  /** Changes a target and answers with it as it is then. */
+  function onTarget(actor: Actor, id: number, work: (db: WriteDb, desk: Desk) => Promise<void>) {
+    return change(actor, async (db, desk) => {
+      await work(db, desk);
+      return readTarget(db, id, now());
+    });
+  }
+
+  mount(app, contract.campaigns, async (_input, c) => {
+    mayEdit(c.get('actor'));
+    return { campaigns: await listCampaigns(store.read, now()), templates: pack.campaigns };
+  });
+  mount(app, contract.addCampaign, ({ body }, c) => {
+    const actor = c.get('actor');
+    mayOversee(actor);
+    return change(actor, (db) => addCampaign(db, actor, pack, body, now()));
+  });
+  mount(app, contract.readCampaign, ({ params: { id } }, c) => {
+    mayEdit(c.get('actor'));
+    return readCampaignWhole(store.read, id, now());
+  });
+  mount(app, contract.closeCampaign, ({ params: { id }, body: { closed } }, c) => {
+    const actor = c.get('actor');
+    mayOversee(actor);
+    return change(actor, (db) => closeCampaign(db, actor, id, closed, now()));
+  });
+
+  mount(app, contract.addTarget, async ({ params: { id }, body: { name, address, lon, lat } }, c) => {
+    if ((lon === undefined) !== (lat === undefined)) throw new ZhituError('campaign_half_place');
+    const place = { town: null, lon: lon ?? null, lat: lat ?? null, layer: null, featureId: null };
+    const target = { ...place, name, address: address || null };
+    return { ...(await change(c.get('actor'), (db, { actor }) => addTargets(db, actor, id, [target]))), refused: [] };
+  });
+  mount(app, contract.addTargetsFromMap, async ({ params: { id }, body }, c) => {
+    const answer = await change(c.get('actor'), async (db, { actor }) =>
+      addTargets(db, actor, id, await targetsOnMap(db, body)),
+    );
+    return { ...answer, refused: [] };
+  });
+  mount(app, contract.addTargetsFromCsv, async ({ params: { id } }, c) => {
+    mayEdit(c.get('actor'));
+    const { targets, refused } = readTargets(await bytesOf(c.req.raw.body), await readTowns(store.read));
+    return { ...(await change(c.get('actor'), (db, { actor }) => addTargets(db, actor, id, targets))), refused };
+  });
+  mount(app, contract.removeTargets, async ({ params: { id }, body: { ids, removed } }, c) => ({
+    changed: await change(c.get('actor'), (db, { actor }) => setRemoved(db, actor, id, ids, removed, now())),
+  }));
+
+  mount(app, contract.readTarget, ({ params: { id } }, c) => {
+    mayEdit(c.get('actor'));
+    return readTarget(store.read, id, now());
+  });
+  mount(app, contract.answerItem, ({ params: { id }, body }, c) =>
+    onTarget(c.get('actor'), id, (db, { actor }) => answerItem(db, actor, id, body, now())),
+  );
+  mount(app, contract.undoAnswer, ({ params: { id } }, c) =>
+    onTarget(c.get('actor'), id, (db, { actor }) => undoAnswer(db, actor, id, now())),
+  );
+  mount(app, contract.addTargetPhoto, async ({ params: { id }, query: { name, item } }, c) => {
+    mayEdit(c.get('actor'));
+    await requireUndecided(store.read, id); // before megabytes are taken in for nothing
+    const { signal, body } = c.req.raw;
+    const stored = await putOriginal(store.path, body ?? nothing(), { name, signal });
+    return onTarget(c.get('actor'), id, (db, { actor }) => addTargetPhoto(db, actor, id, item, stored, now()));
+  });
+  mount(app, contract.removeTargetPhoto, ({ params: { id, sha256 }, query: { item } }, c) =>
+    onTarget(c.get('actor'), id, (db, { actor }) => removeTargetPhoto(db, actor, id, item, sha256, now())),
+  );
+  mount(app, contract.decideTarget, ({ params: { id }, body }, c) =>
+    onTarget(c.get('actor'), id, (db, desk) => decideTarget(db, desk, pack, id, body, now())),
+  );
+  mount(app, contract.reopenTarget, ({ params: { id } }, c) =>
+    onTarget(c.get('actor'), id, (db, { actor }) => reopenTarget(db, actor, id, now())),
+  );
+  mount(app, contract.lookBack, ({ params: { id }, body }, c) =>
+    onTarget(c.get('actor'), id, (db, { actor }) => lookBack(db, actor, timeZone, id, body, now())),
+  );
+
+  mount(app, contract.campaignSheets, async ({ params: { id }, query: { target, lang } }, c) => {
+    mayEdit(c.get('actor'));
+    const page = await makeChecklists(ctx, id, target, lang, now());
+    return new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } });
+  });
+  mount(app, contract.exportCampaign, async ({ params: { id }, query: { lang } }, c) => {
+    mayEdit(c.get('actor'));
+    const { name, parts } = await exportCampaign(ctx, id, lang, now());
+    return textStream(parts, 'text/csv; charset=utf-8', name);
+  });
+}
+
+async function bytesOf(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? nothing()) {
+    bytes += chunk.byteLength;
+    if (bytes > CSV_LIMIT) throw new ZhituError('too_large', { limit: `${CSV_LIMIT / 1e6} MB` });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+function now(): number {
+  return Math.floor(Date.now() / 1000);
+}

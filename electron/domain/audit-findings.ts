@@ -1,0 +1,45 @@
+/** What a check of the audit chain can find. */
+import type { SealedTable } from './audit-chain.ts';
+
+export const FINDING_CODES = [
+  /** Its content or its hash is not what it was. */
+  'entry_changed',
+  /** Entries from `id` to `to` are gone. */
+  'entry_removed',
+  /** It was put in, not by this program or not in its place. */
+  'entry_inserted',
+  /** It stood at `to`. */
+  'entry_moved',
+  /** The tip that was kept elsewhere (`source`) is not in the chain: its end is gone or was written anew. */
+  'tip_missing',
+  /** The end of the chain was found missing earlier, when the database was opened; told by entry `id`. */
+  'tip_lost',
+  /** A row of `table` is not as the chain tells of it. */
+  'row_changed',
+  'row_removed',
+  /** The chain does not tell of it. */
+  'row_inserted',
+  /** `name` and SHA-256 of an original that is not where it belongs. */
+  'original_missing',
+  'original_changed',
+  /** A file among the originals that no row stands for. */
+  'original_unknown',
+  /** SQLite itself cannot read the file, or finds it damaged. */
+  'file_damaged',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** `folder`: where tips are written on schedule. */
+export type TipSource = 'database' | 'beside' | 'folder' | 'given';
+
+export interface Finding {
+  code: FindingCode;
+  /** Of the entry, or of the row of `table`. */
+  id?: number;
+  to?: number;
+  table?: SealedTable;
+  source?: TipSource;
+  name?: string;
+  sha256?: string;
+  detail?: string;
+}

@@ -1,0 +1,134 @@
+/** Keeps a file byte for byte under its SHA-256. Used by the API and by importers in worker threads alike. */
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { ZhituError } from '../contract/errors.ts';
+import { HEAD, type PhotoType, photoType } from './media-type.ts';
+import { originalFile, originalsFolder } from './places.ts';
+
+/** Bytes: a 16-bit TIFF of 50 megapixels has 300 MB, a JPEG of as many 30. */
+export const PHOTO_LIMIT = 400 * 1024 ** 2;
+const DRAFT_KEPT = 24 * 3600 * 1000; // ms
+
+export interface Stored {
+  /** Lower-case hex. */
+  sha256: string;
+  bytes: number;
+  type: PhotoType;
+  /** A name only, never a folder. */
+  name: string;
+  /** It was not kept before. */
+  fresh: boolean;
+}
+
+export interface PutOptions {
+  /** What the file is called where it comes from. */
+  name: string;
+  /** Bytes. */
+  limit?: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Hashes while it writes beside the place where the file will lie, and puts it there when it is whole and on the disk.
+ * The same bytes twice are one file. Throws import_empty, photo_type, too_large, disk_full or cancelled, in which case
+ * nothing is left. The file belongs to nothing until `addMedia` has been told of it.
+ */
+export async function putOriginal(
+  dbPath: string,
+  source: string | AsyncIterable<Uint8Array>,
+  options: PutOptions,
+): Promise<Stored> {
+  const name = cleanName(options.name);
+  const draft = join(originalsFolder(dbPath), `${randomUUID()}.tmp`);
+  try {
+    await mkdir(originalsFolder(dbPath), { recursive: true });
+    const chunks = typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 20 }) : source;
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      const written = await write(file, chunks, { ...options, name });
+      await file.sync();
+      await file.close();
+      const fresh = await settle(draft, originalFile(dbPath, written.sha256), written.bytes);
+      return { ...written, name, fresh };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw translate(error, options.signal);
+  }
+}
+
+async function write(
+  file: FileHandle,
+  chunks: AsyncIterable<Uint8Array>,
+  { name, limit = PHOTO_LIMIT, signal }: PutOptions,
+): Promise<Omit<Stored, 'name' | 'fresh'>> {
+  const hash = createHash('sha256');
+  let head = Buffer.alloc(0);
+  let type: PhotoType | null = null;
+  let bytes = 0;
+  const look = () => {
+    type = photoType(head);
+    if (type === null) throw new ZhituError('photo_type', { name });
+    return type;
+  };
+  for await (const chunk of chunks) {
+    if (signal?.aborted) throw new ZhituError('cancelled');
+    bytes += chunk.length;
+    if (bytes > limit) throw new ZhituError('too_large', { limit: `${Math.floor(limit / 1024 ** 2)} MB` });
+    if (head.length < HEAD) {
+      head = Buffer.concat([head, chunk.subarray(0, HEAD - head.length)]);
+      if (head.length === HEAD) look(); // before more of it is written
+    }
+    hash.update(chunk);
+    await file.writeFile(chunk);
+  }
+  if (signal?.aborted) throw new ZhituError('cancelled');
+  if (bytes === 0) throw new ZhituError('import_empty');
+  return { sha256: hash.digest('hex'), bytes, type: type ?? look() };
+}
+
+/** One that lies there with another size was cut short or changed; these bytes are what its name says. */
+async function settle(draft: string, place: string, bytes: number): Promise<boolean> {
+  const there = await stat(place).catch(() => undefined);
+  if (there?.size === bytes) {
+    await rm(draft, { force: true });
+    return false;
+  }
+  await mkdir(dirname(place), { recursive: true });
+  await rename(draft, place);
+  await syncFolder(dirname(place));
+  return true;
+}
+
+/** So that the name outlives a power cut too. Windows has no such call, and needs none. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+/** Removes what a process that stopped half-way left a day ago or earlier. */
+export async function sweepOriginals(dbPath: string, now = Date.now()): Promise<void> {
+  const folder = originalsFolder(dbPath);
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.endsWith('.tmp')) continue;
+    const found = await stat(join(folder, name)).catch(() => undefined);
+    if (found && now - found.mtimeMs > DRAFT_KEPT) await rm(join(folder, name), { force: true });
+  }
+}
+
+function cleanName(name: string): string {
+  const plain = basename(name.replaceAll('\\', '/')).replace(/\p{Cc}/gu, '');
+  return plain.toWellFormed().slice(0, 255) || '–';
+}
+
+function translate(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (error instanceof ZhituError) return error;
+  if (signal?.aborted) return new ZhituError('cancelled', {}, { cause: error });
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new ZhituError('disk_full', {}, { cause: error }) : error;
+}

@@ -1,0 +1,50 @@
+import { pair, Refused } from '../api/field-phone.ts';
+import { el } from './dom.ts';
+import { keepToken } from './kept.ts';
+import { state, words } from './state.ts';
+
+/** Takes the code from the address, where the QR code put it behind the number sign, and out of it again. */
+function codeInAddress(): string {
+  const code = /^#code=(\d{8})$/.exec(location.hash)?.[1] ?? '';
+  if (code) history.replaceState(null, '', location.pathname);
+  return code;
+}
+
+let typed = { code: codeInAddress(), name: '' };
+
+export function pairScreen(paired: () => void): HTMLElement {
+  const w = words();
+  const code = el('input', { id: 'code', inputmode: 'numeric', autocomplete: 'off', maxlength: 9, required: true });
+  code.value = typed.code;
+  const name = el('input', { id: 'name', maxlength: 40, required: true, placeholder: w.namePlaceholder });
+  name.value = typed.name;
+  for (const input of [code, name]) {
+    input.addEventListener('input', () => {
+      typed = { code: code.value, name: name.value };
+    });
+  }
+  const problem = el('p', { class: 'problem', role: 'alert' });
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    problem.textContent = '';
+    try {
+      state.token = await pair(code.value, name.value);
+      await keepToken(state.token);
+      typed = { code: '', name: '' };
+      paired();
+    } catch (error) {
+      problem.textContent = error instanceof Refused ? error.words[state.language] : words().offlineNow;
+    }
+  };
+  return el(
+    'form',
+    { class: 'card', onsubmit: (event) => void submit(event) },
+    el('p', {}, w.pairWhat),
+    el('label', { for: 'code' }, w.code),
+    code,
+    el('label', { for: 'name' }, w.name),
+    name,
+    problem,
+    el('button', { type: 'submit', class: 'main' }, w.pair),
+  );
+}

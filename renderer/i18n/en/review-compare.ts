@@ -1,0 +1,63 @@
+import type { compare as zhCompare, compareKeys as zhKeys, look as zhLook } from '../zh/review-compare.ts';
+
+export const compare: typeof zhCompare = {
+  title: 'Before and after',
+  swipe: 'Swipe',
+  flicker: 'Flicker',
+  overlay: 'Overlay',
+  other: 'Picture to compare with',
+  loading: 'Looking for photos of other flights',
+  none: 'No other flight took this place',
+  failed: 'The photos of other flights cannot be read. Try again later.',
+  undated: 'time not known',
+  divider: 'Divider',
+  dividerAt: '{{share}} % on the left are the photo shown',
+  hint: {
+    swipe: 'Left this photo, right the other',
+    overlay: 'The slider sets how much of the other photo is seen',
+  },
+  opacity: 'Opacity of the other photo',
+  rate: 'Changes a second',
+  rateOf: '{{rate}} a second',
+  flip: 'Turn over',
+  flickers: 'The two photos take turns',
+  seeOther: 'You see the other photo',
+  seeShown: 'You see this photo',
+  noPose: 'The photo tells no pose and lies by its size alone: align it by hand.',
+  align: 'Align by hand',
+  alignBy: 'Align by',
+  by: { shift: 'Shift', points: 'Same places' },
+  askShift: 'Drag or press arrows to move the other photo, with Shift ten times as far.',
+  askShown: 'Click a place in this photo (or Enter for the cross).',
+  askOther: 'Click the same place in the other photo.',
+  shiftKeys: 'Shift the other photo: arrows move it by a pixel, with Shift by ten',
+  pointKeys: 'Mark the same places: arrows move the photo, Enter marks the cross',
+  dropPair: 'Drop the last',
+  reset: 'Reset',
+  unfitted: 'Moved by hand.',
+  fit: '{{count}} pairs, {{kind}}; just enough, so nothing checks them.',
+  fitChecked: '{{count}} pairs, {{kind}}; residual {{residual}} pixels.',
+  kind: { shift: 'shift', similarity: 'similarity', homography: 'homography' },
+  noFit: 'These places settle no map: mark different ones that are not all on a line.',
+};
+
+export const look: typeof zhLook = {
+  title: 'Adjust the picture',
+  on: 'Adjust',
+  brightness: 'Brightness',
+  contrast: 'Contrast',
+  gamma: 'Gamma (above 1 lifts the dark)',
+  invert: 'Invert',
+  equalise: 'Equalise (to see into shadows)',
+  reset: 'Defaults',
+  unchanged: 'Only what is shown changes, never the original.',
+};
+
+export const compareKeys: typeof zhKeys = {
+  compareSwipe: 'Swipe between photos',
+  compareFlicker: 'Flicker; with reduced motion turn over',
+  compareOverlay: 'Overlay photos',
+  compareAlign: 'Align by hand',
+  compareOther: 'Another photo to compare with',
+  look: 'Adjusted picture on or off',
+};

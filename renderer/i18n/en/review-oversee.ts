@@ -1,0 +1,45 @@
+import type { oversee as zh } from '../zh/review-oversee.ts';
+
+export const oversee: typeof zh = {
+  title: 'Overseeing the work',
+  tab: { assign: 'Assign', known: 'Known cases', worth: 'Order' },
+  all: 'All',
+  findings: 'Findings that wait',
+  chooseAll: 'All of them ({{count}})',
+  to: 'Assign to',
+  choosePerson: 'Choose a person',
+  nobody: 'Nobody in particular',
+  give: 'Assign {{count}}',
+  given: 'Assigned: {{count}}.',
+  undo: 'Undo',
+  knownWhat:
+    'Findings that were settled on site can be put among the others, to see how reliable verdicts are. Reviewers cannot tell them apart, and their state stays.',
+  inQueue: 'In the queue ({{count}})',
+  noKnown: 'No known case is in the queue',
+  offered: 'Could be added (settled on site)',
+  noOffered: 'No other finding was settled on site',
+  truth: { suspect: 'real', clear: 'not real' },
+  judged: 'judged {{count}} ×',
+  add: 'Add',
+  remove: 'Take out',
+  worthWhat:
+    'The queue is ordered by what a look is worth: five parts, weighted. A change counts for everyone and is kept in the trail.',
+  part: {
+    confidence: 'Confidence',
+    area: 'Area',
+    novelty: 'Novelty',
+    age: 'Waiting',
+    town: 'Town behind',
+  },
+  partWhat: {
+    confidence: 'The surer the detector the sooner; without a figure it counts half.',
+    area: 'The larger the sooner; above 200 m² no more.',
+    novelty: 'Highest where nothing else was found within 25 m, lower the more was.',
+    age: 'The longer since it was found the sooner; highest from 60 days on.',
+    town: 'Towns with the most waiting first.',
+  },
+  noWeight: 'At least one part must be above zero.',
+  save: 'Save',
+  discard: 'Discard changes',
+  defaults: 'Defaults',
+};

@@ -1,0 +1,56 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AuditFinding, Verdict } from '../../../../electron/contract/audit.ts';
+import { useFormats } from '../../../app/use-formats.ts';
+import { useValues } from '../../../i18n/use-values.ts';
+import styles from './audit.module.css';
+
+/** What a check has found, the worst first to see. */
+export function VerdictNote({ verdict }: { verdict: Verdict }) {
+  const { t } = useTranslation();
+  const format = useFormats();
+  const values = useValues();
+  const { sound, found, findings, against, beside, tip } = verdict;
+  const counts = {
+    entries: values.number(verdict.entries),
+    rows: values.number(verdict.rows),
+    originals: values.number(verdict.originals),
+  };
+  const facts = [
+    t('audit.checkedAt', { time: format.dateTime(verdict.at), seconds: verdict.seconds.toFixed(1) }),
+    against && t('audit.compared', { id: against.id }),
+    tip && !beside && t('audit.noBeside'),
+  ].filter((fact): fact is string => Boolean(fact));
+  return (
+    <>
+      <div className={sound ? styles.good : styles.bad} role="status">
+        {sound ? <IconCircleCheck size={24} stroke={1.6} /> : <IconAlertTriangle size={24} stroke={1.6} />}
+        <div>
+          <p className={styles.verdict}>{t(sound ? 'audit.sound' : 'audit.unsound', { n: found })}</p>
+          <p className={styles.what}>{t(sound ? 'audit.soundWhat' : 'audit.unsoundWhat', counts)}</p>
+        </div>
+      </div>
+      <p className={styles.soft}>{facts.join(' · ')}</p>
+      {findings.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must reach what is further down
+        <section className={styles.findings} aria-label={t('audit.finding')} tabIndex={0}>
+          <ul>
+            {findings.map((finding) => (
+              <li key={JSON.stringify(finding)}>
+                <Told finding={finding} />
+              </li>
+            ))}
+          </ul>
+          {found > findings.length && <p>{t('audit.more', { n: found - findings.length })}</p>}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Told({ finding }: { finding: AuditFinding }) {
+  const { t } = useTranslation();
+  const { code, table, source } = finding;
+  const words = { ...finding, table: table && t(`audit.${table}`), source: source && t(`audit.${source}`) };
+  return t(`audit.${code}`, { id: '–', ...words });
+}

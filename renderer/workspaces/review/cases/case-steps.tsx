@@ -1,0 +1,50 @@
+import { IconArrowRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CaseFile } from '../../../../electron/contract/cases.ts';
+import { originalUrl, thumbnailUrl } from '../../../api/photos.ts';
+import { useValues } from '../../../i18n/use-values.ts';
+import review from '../review.module.css';
+import styles from './cases.module.css';
+
+/** Who moved the case, when, from where to where, why and on what evidence; latest first. */
+export function CaseSteps({ file }: { file: CaseFile }) {
+  const { t } = useTranslation();
+  const values = useValues();
+  return (
+    <section aria-label={t('cases.timeline')}>
+      <h4 className={review.sub}>{t('cases.timeline')}</h4>
+      {file.steps.length === 0 && <p className={review.hint}>{t('cases.noSteps')}</p>}
+      <ol className={styles.steps}>
+        {file.steps.toReversed().map((step) => (
+          <li key={step.decision} data-undone={step.undone || undefined}>
+            <p className={styles.what}>
+              {step.from && t(`cases.status.${step.from}`)}
+              <IconArrowRight size={14} aria-label="→" />
+              {t(`cases.status.${step.to}`)}
+              {step.undone && <span className={styles.undone}>{t('cases.undoneMark')}</span>}
+            </p>
+            {step.reason && <p>{step.reason}</p>}
+            {step.evidence.length > 0 && (
+              <ul className={styles.thumbs}>
+                {step.evidence.map(({ sha256, name }, i) => (
+                  <li key={name}>
+                    {sha256 === null ? (
+                      <span className={styles.faint}>{name}</span>
+                    ) : (
+                      <a href={originalUrl({ sha256 })} target="_blank" rel="noreferrer">
+                        <img src={thumbnailUrl({ sha256 })} alt={t('cases.photo', { n: i + 1 })} loading="lazy" />
+                      </a>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p className={styles.faint}>
+              {step.actor} · {values.instant(step.at, 'short')}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

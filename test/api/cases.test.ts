@@ -1,0 +1,325 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../electron/contract/system.ts';
+import { type TestApi, testApi } from '../helpers/api.ts';
+
+let api: TestApi;
+let photo: string;
+beforeAll(async () => {
+  api = await testApi();
+});
+afterAll(() => api.close());
+
+const OFFICER = { name: '王芳', role: 'officer' } as const;
+const BOSS = { name: '李伟', role: 'supervisor' } as const;
+type As = Role | { name: string; role: Role };
+
+let places = 0;
+/** Each at a place of its own, some 200 m from the last. */
+async function open(more: object = {}, as: As = OFFICER): Promise<{ id: number; number: string }> {
+  places += 1;
+  const body = {
+    kind: 'lead',
+    source: '网格',
+    title: `占道堆放 ${places}`,
+    about: { lon: 121 + places * 0.002, lat: 30.7 },
+    ...more,
+  };
+  const answer = await api.send('POST', '/api/cases', body, as);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  if (!photo) photo = await evidence(answer.body.id);
+  return answer.body;
+}
+async function evidence(id: number): Promise<string> {
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#884' } })
+    .jpeg()
+    .toBuffer();
+  const response = await api.fetch(
+    `/api/cases/${id}/evidence?name=a.jpg`,
+    { method: 'POST', body: new Uint8Array(bytes) },
+    OFFICER,
+  );
+  return ((await response.json()) as { sha256: string }).sha256;
+}
+const read = async (id: number, as: As = OFFICER) => (await api.send('GET', `/api/cases/${id}`, undefined, as)).body;
+async function move(id: number, to: string, more: object = {}, as: As = OFFICER) {
+  return api.send('POST', `/api/cases/${id}/moves`, { rev: (await read(id)).rev, to, ...more }, as);
+}
+async function walk(id: number, ...states: string[]) {
+  for (const to of states) {
+    const answer = await move(id, to, { reason: '已清理', evidence: [photo] });
+    expect(answer.status, `${to}: ${JSON.stringify(answer.body)}`).toBe(200);
+  }
+}
+const HANDLING = ['triaged', 'dispatched', 'assigned', 'handling'];
+const CLOSED = [...HANDLING, 'reported_back', 'verifying', 'closed'];
+
+async function structure(status: string): Promise<number> {
+  const ring = [
+    [121, 30.7],
+    [121.001, 30.7],
+    [121.001, 30.701],
+    [121, 30.7],
+  ];
+  const geometry = { type: 'Polygon', coordinates: [ring] };
+  const { body } = await api.send('POST', '/api/layers/structures/features', { geometry, fields: {} });
+  await api.zhitu.ctx.store.write((db) => db.run('UPDATE structures SET status = ? WHERE id = ?', status, body.id));
+  return body.id;
+}
+const statusOf = async (id: number) =>
+  (await api.send('GET', `/api/layers/structures/features/${id}`)).body.fields.status;
+
+describe('a case', () => {
+  test('is numbered by kind and year without gaps', async () => {
+    const [a, b] = [await open(), await open()];
+    await api.send(
+      'POST',
+      '/api/cases',
+      { kind: 'lead', source: '网格', title: '', about: { lon: 1, lat: 1 } },
+      OFFICER,
+    );
+    await api.send('POST', '/api/cases', {
+      kind: 'lead',
+      source: '网格',
+      title: 'x',
+      about: { layer: 'vendors', id: 999 },
+    });
+    const c = await open();
+    const other = await open({ kind: 'fire_lane' });
+    const serial = (number: string) => Number(number.split('-').at(-1));
+    expect(a.number).toMatch(/^\d{6}-XS-\d{4}-\d{4}$/);
+    expect([serial(b.number), serial(c.number)]).toEqual([serial(a.number) + 1, serial(a.number) + 2]);
+    expect(other.number).toMatch(/-XF-\d{4}-0001$/);
+  });
+
+  test('keeps who moved it, when, why and on what evidence', async () => {
+    const { id } = await open();
+    await walk(id, ...CLOSED);
+    const file = await read(id);
+    expect(file).toMatchObject({
+      status: 'closed',
+      dueAt: null,
+      urgency: 'none',
+      moves: [{ to: 'handling', allowed: false }],
+    });
+    expect(file.steps.map((s: { to: string }) => s.to)).toEqual(CLOSED);
+    expect(file.steps[4]).toMatchObject({
+      actor: '王芳',
+      from: 'handling',
+      reason: '已清理',
+      evidence: [{ sha256: photo }],
+    });
+    const trail = await api.zhitu.ctx.store.read.all<{ action: string }>(
+      "SELECT action FROM audit WHERE entity = 'cases' AND entity_id = ? ORDER BY id",
+      id,
+    );
+    expect(trail.map((e) => e.action)).toEqual(['create', ...CLOSED.map(() => 'move')]);
+  });
+
+  test('does not move by an old reading, nor on evidence that nobody can look at', async () => {
+    const { id } = await open();
+    await walk(id, ...HANDLING);
+    const stale = await api.send('POST', `/api/cases/${id}/moves`, { rev: 1, to: 'reported_back' }, OFFICER);
+    expect([stale.status, stale.body.code]).toEqual([409, 'conflict']);
+    const unknown = await move(id, 'reported_back', { reason: '好', evidence: ['0'.repeat(64)] });
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'not_found']);
+    expect((await read(id)).status).toBe('handling');
+  });
+
+  test('is opened again by a supervisor alone', async () => {
+    const { id } = await open();
+    await walk(id, ...CLOSED);
+    const proof = { reason: '复发', evidence: [photo] };
+    expect((await move(id, 'handling', proof)).body.code).toBe('needs_role');
+    expect((await move(id, 'handling', proof, BOSS)).status).toBe(200);
+    expect((await read(id)).closedAt).toBe(null);
+  });
+
+  test('is hidden from walls and viewers, who change nothing either', async () => {
+    const { id } = await open();
+    for (const role of ['wall', 'viewer'] as const) {
+      for (const path of [
+        '/api/cases',
+        `/api/cases/${id}`,
+        '/api/cases/similar?kind=lead&lon=121&lat=30',
+        '/api/cases/hours',
+      ])
+        expect((await api.send('GET', path, undefined, role)).status, `${role} ${path}`).toBe(403);
+      expect((await move(id, 'triaged', {}, role)).status).toBe(403);
+      const body = { kind: 'lead', source: '网格', title: 'x', about: { lon: 121, lat: 30 } };
+      expect((await api.send('POST', '/api/cases', body, role)).status).toBe(403);
+    }
+  });
+});
+
+describe('a deadline', () => {
+  test('begins anew with each state and ends with the case', async () => {
+    const { id } = await open();
+    const reported = await read(id);
+    expect(reported.hoursLeft).toBeGreaterThan(1.9);
+    await walk(id, 'triaged');
+    expect((await read(id)).dueAt).toBeGreaterThan(reported.dueAt - 1);
+    await walk(id, 'dispatched', 'assigned', 'handling');
+    expect((await read(id)).hoursLeft).toBeGreaterThan(52);
+  });
+
+  test('stands still while the case is suspended', async () => {
+    const { id } = await open();
+    await walk(id, ...HANDLING);
+    const { store } = api.zhitu.ctx;
+    await store.write((db) => db.run('UPDATE cases SET state_due_at = state_due_at - 86400 * 7 WHERE id = ?', id));
+    const before = (await read(id)).hoursLeft;
+    await walk(id, 'suspended');
+    const paused = await read(id);
+    expect(paused).toMatchObject({ urgency: 'paused', dueAt: null });
+    expect(Math.abs(paused.hoursLeft - before)).toBeLessThan(0.1);
+    await walk(id, 'handling');
+    expect(Math.abs((await read(id)).hoursLeft - before)).toBeLessThan(0.1);
+  });
+
+  test('that has passed is overdue, and found as such', async () => {
+    const { id } = await open();
+    await api.zhitu.ctx.store.write((db) =>
+      db.run('UPDATE cases SET state_due_at = ? WHERE id = ?', 1_700_000_000, id),
+    );
+    const { body } = await api.send('GET', '/api/cases?overdue=true', undefined, OFFICER);
+    expect(body.cases.map((c: { id: number }) => c.id)).toEqual([id]);
+    expect(body.cases[0].urgency).toBe('overdue');
+    expect(body.cases[0].hoursLeft).toBeLessThan(-100);
+  });
+
+  test('follows the hours that a supervisor sets, and nobody else sets them', async () => {
+    const refused = await api.send('PUT', '/api/cases/hours/reported', { hours: 9 }, OFFICER);
+    expect(refused.body.code).toBe('forbidden');
+    const { body } = await api.send('PUT', '/api/cases/hours/reported', { hours: 9 }, BOSS);
+    expect(body.hours).toContainEqual(expect.objectContaining({ state: 'reported', hours: 9 }));
+    expect((await read((await open()).id)).hoursLeft).toBeGreaterThan(8.9);
+  });
+});
+
+describe('taking a move back', () => {
+  test('brings back state, deadline and assignee, and stays on record', async () => {
+    const { id } = await open();
+    await walk(id, 'triaged', 'dispatched');
+    const before = await read(id);
+    const { body } = await move(id, 'assigned', { assignee: '张三' });
+    expect((await read(id)).assignee).toBe('张三');
+    const undone = await api.send('POST', `/api/cases/${id}/steps/${body.step}/undo`, {}, OFFICER);
+    expect(undone.status).toBe(200);
+    const after = await read(id);
+    expect(after).toMatchObject({ status: 'dispatched', assignee: null, dueAt: before.dueAt });
+    expect(after.steps.at(-1)).toMatchObject({ to: 'assigned', undone: true });
+    const again = await api.send('POST', `/api/cases/${id}/steps/${body.step}/undo`, {}, OFFICER);
+    expect(again.body.code).toBe('not_found');
+  });
+
+  test('is refused to others, and once somebody has gone on', async () => {
+    const { id } = await open();
+    const { body } = await move(id, 'triaged');
+    const undo = (as: As) => api.send('POST', `/api/cases/${id}/steps/${body.step}/undo`, {}, as);
+    expect((await undo(BOSS)).body.code).toBe('not_found');
+    await move(id, 'dispatched', {}, BOSS);
+    expect((await undo(OFFICER)).body.code).toBe('case_gone_on');
+  });
+});
+
+describe('a duplicate', () => {
+  test('is suggested within 50 m and 30 days, for the same kind', async () => {
+    const { id } = await open({ about: { lon: 120, lat: 30 } });
+    const near = '/api/cases/similar?kind=lead&lon=120.0004&lat=30';
+    expect((await api.send('GET', near)).body.cases).toMatchObject([{ id, distance: expect.closeTo(38.6, 0) }]);
+    expect((await api.send('GET', near.replace('120.0004', '120.0006'))).body.cases).toEqual([]);
+    expect((await api.send('GET', near.replace('lead', 'vendor'))).body.cases).toEqual([]);
+    const long = 31 * 86_400;
+    await api.zhitu.ctx.store.write((db) =>
+      db.run('UPDATE cases SET opened_at = opened_at - ? WHERE id = ?', long, id),
+    );
+    expect((await api.send('GET', near)).body.cases).toEqual([]);
+  });
+
+  test('names its original, never in a circle', async () => {
+    const [a, b, c] = [await open(), await open(), await open()];
+    for (const { id } of [a, b, c]) await walk(id, 'triaged');
+    expect((await move(b.id, 'duplicate')).body.code).toBe('case_original');
+    expect((await move(b.id, 'duplicate', { duplicateOf: b.id })).body.code).toBe('case_cycle');
+    expect((await move(b.id, 'duplicate', { duplicateOf: a.id })).status).toBe(200);
+    expect((await move(a.id, 'duplicate', { duplicateOf: b.id })).body.code).toBe('case_cycle');
+    expect((await move(c.id, 'duplicate', { duplicateOf: b.id })).status).toBe(200);
+    expect((await read(c.id)).original).toMatchObject({ id: a.id });
+    expect((await read(a.id)).duplicates.map((d: { id: number }) => d.id)).toEqual([b.id, c.id]);
+  });
+});
+
+describe('a finding', () => {
+  test('goes with its case from confirmed to closed, and back when the closing is taken back', async () => {
+    const finding = await structure('confirmed');
+    const { id } = await open({ kind: 'structure', about: { layer: 'structures', id: finding } });
+    expect(await statusOf(finding)).toBe('case_opened');
+    await walk(id, ...HANDLING, 'reported_back', 'verifying');
+    const { body } = await move(id, 'closed');
+    expect(await statusOf(finding)).toBe('closed');
+    expect((await api.send('POST', `/api/cases/${id}/steps/${body.step}/undo`, {}, OFFICER)).status).toBe(200);
+    expect(await statusOf(finding)).toBe('case_opened');
+    expect((await read(id)).lookBacks).toEqual([]);
+  });
+
+  test.each(['new', 'second_review', 'field_check', 'dismissed', 'refuted'])(
+    'that is %s opens no case',
+    async (status) => {
+      const finding = await structure(status);
+      const body = { kind: 'structure', source: '无人机', title: 'x', about: { layer: 'structures', id: finding } };
+      const answer = await api.send('POST', '/api/cases', body, OFFICER);
+      expect([answer.status, answer.body.code]).toEqual([409, 'case_not_confirmed']);
+      expect(await statusOf(finding)).toBe(status);
+    },
+  );
+
+  test('that moved with its case goes back by the case alone', async () => {
+    const finding = await structure('confirmed');
+    await open({ kind: 'structure', about: { layer: 'structures', id: finding } });
+    const [last] = (await api.send('GET', '/api/changes?limit=1')).body.changes;
+    const answer = await api.send('POST', `/api/changes/${last.id}/undo`);
+    expect([answer.status, answer.body.code]).toEqual([409, 'undo_in_case']);
+    expect(await statusOf(finding)).toBe('case_opened');
+  });
+
+  test('has one open case at a time', async () => {
+    const about = { layer: 'structures', id: await structure('confirmed') };
+    const { number } = await open({ kind: 'structure', about });
+    const answer = await api.send('POST', '/api/cases', { kind: 'structure', source: 'x', title: 'x', about }, OFFICER);
+    expect(answer.body).toMatchObject({ code: 'case_open_already', params: { number } });
+  });
+});
+
+describe('looking back and handing over', () => {
+  test('a rectification order and a closing are each looked back at, once', async () => {
+    const { id } = await open();
+    await walk(id, ...HANDLING);
+    await move(id, 'reported_back', { reason: '已责令整改', evidence: [photo], order: true });
+    await walk(id, 'verifying', 'closed');
+    const [order, closed] = (await read(id)).lookBacks;
+    expect([order.why, closed.why]).toEqual(['order', 'closed']);
+    expect(order.dueAt - Date.now() / 1000).toBeGreaterThan(14.9 * 86_400);
+    const path = `/api/cases/${id}/look-backs/${order.id}`;
+    expect((await api.send('POST', path, { result: 'held' }, OFFICER)).status).toBe(400);
+    expect((await api.send('POST', path, { result: 'held', note: '未反弹' }, OFFICER)).status).toBe(200);
+    expect((await api.send('POST', path, { result: 'relapsed', note: '又来' }, OFFICER)).body.code).toBe('conflict');
+    expect((await read(id)).lookBacks[0]).toMatchObject({ result: 'held', actor: '王芳', note: '未反弹' });
+  });
+
+  test('what went to a neighbour is listed, with their receipt', async () => {
+    const { id } = await open();
+    const path = `/api/cases/${id}/handovers`;
+    const none = await api.send('POST', path, { jurisdiction: '金山区城管执法局' }, OFFICER);
+    expect(none.body.code).toBe('case_nothing_handed');
+    const given = {
+      jurisdiction: '金山区城管执法局',
+      documents: ['现场检查笔录'],
+      evidence: [photo],
+      note: '跨界堆放',
+    };
+    const { body } = await api.send('POST', path, given, OFFICER);
+    await api.send('POST', `${path}/${body.id}/receipt`, { receipt: '金城移 12 号' }, OFFICER);
+    expect((await read(id)).handovers).toMatchObject([{ ...given, receipt: '金城移 12 号', actor: '王芳' }]);
+  });
+});

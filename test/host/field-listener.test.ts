@@ -1,0 +1,119 @@
+import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Loopback, startLoopback } from '../../electron/host/loopback.ts';
+import { type TestApi, testApi } from '../helpers/api.ts';
+
+let api: TestApi;
+let desk: Loopback;
+beforeAll(async () => {
+  api = await testApi();
+  desk = await startLoopback(api.zhitu, { port: 0 });
+  await api.zhitu.ctx.store.write((db) => db.run("INSERT INTO squads (code, name) VALUES ('danghu', '当湖')"));
+});
+afterAll(async () => {
+  await desk.close();
+  await api.close();
+});
+
+const send = (method: string, path: string, body?: unknown) => api.send(method, path, body);
+const open = async () => (await send('POST', '/api/field-listener', { address: '127.0.0.1' })).body;
+
+/** By a socket of its own, so that any Host can be named. */
+function ask(
+  url: string,
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<{ status: number; body: string; headers: NodeJS.Dict<string | string[]> }> {
+  return new Promise((resolve, reject) => {
+    const { host, hostname, port } = new URL(url);
+    const headers = { host, ...options.headers };
+    const sent = request({ hostname, port, path, method: options.method ?? 'GET', headers, agent: false }, (answer) => {
+      let body = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (text: string) => {
+        body += text;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body, headers: answer.headers }));
+    });
+    sent.on('error', reject);
+    sent.end(options.body);
+  });
+}
+
+describe('the listener for phones', () => {
+  it('is closed until the desk opens it, and when it is told to close', async () => {
+    const before = (await send('GET', '/api/field-listener')).body;
+    expect(before).toMatchObject({ url: null, code: null });
+    expect((await send('POST', '/api/field-listener/code', { squad: 'danghu' })).body.code).toBe('field_closed');
+    const { url } = await open();
+    expect((await ask(url, '/api/field/tasks')).status).toBe(401);
+    expect((await send('DELETE', '/api/field-listener')).body.url).toBeNull();
+    await expect(ask(url, '/api/field/tasks')).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  it('listens at one address of this computer and no other', async () => {
+    expect((await send('POST', '/api/field-listener', { address: '0.0.0.0' })).body.code).toBe('field_address');
+    expect((await send('POST', '/api/field-listener', { address: '203.0.113.7' })).body.code).toBe('field_address');
+    const { url, addresses } = await open();
+    expect(addresses).toContain('127.0.0.1');
+    const outward = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+    for (const { address } of outward.filter((a) => a.family === 'IPv4' && !a.internal)) {
+      await expect(ask(url.replace('127.0.0.1', address), '/field')).rejects.toThrow();
+    }
+  });
+
+  it('is only for who oversees', async () => {
+    for (const [method, path] of [
+      ['GET', '/api/field-listener'],
+      ['POST', '/api/field-listener'],
+      ['DELETE', '/api/field-listener'],
+      ['GET', '/api/field-devices'],
+    ] as const) {
+      const body = method === 'POST' ? { address: '127.0.0.1' } : undefined;
+      expect((await api.send(method, path, body, 'officer')).status, `${method} ${path}`).toBe(403);
+    }
+  });
+
+  it('has nothing of the desk, not even for the desk’s own token, which it never tells', async () => {
+    const { url } = await open();
+    const token = new URL(desk.url).searchParams.get('token') ?? '';
+    const headers = { authorization: `Bearer ${token}`, cookie: `zhitu-${desk.port}=${token}` };
+    for (const path of [
+      '/',
+      `/?token=${token}`,
+      '/api/session',
+      '/api/field-checks',
+      '/api/field-listener',
+      '/api/events',
+    ]) {
+      const { status, body, headers: answered } = await ask(url, path, { headers });
+      expect(status, path).toBe(404);
+      expect(body, path).not.toContain(token);
+      expect(answered['set-cookie'], path).toBeUndefined();
+    }
+    expect((await ask(url, '/api/field/tasks', { headers })).status).toBe(401);
+  });
+
+  it('is called by its own address only, and from no other page', async () => {
+    const { url } = await open();
+    const body = JSON.stringify({ code: '12345678', name: 'x' });
+    const pair = (headers: Record<string, string>) => ask(url, '/api/field/pair', { method: 'POST', headers, body });
+    expect((await pair({ host: 'field.example:7350' })).status).toBe(403);
+    expect((await pair({ host: `localhost:${new URL(url).port}` })).status).toBe(403);
+    expect((await pair({ origin: 'http://evil.example' })).status).toBe(403);
+    expect(JSON.parse((await pair({})).body).code).toBe('field_code');
+  });
+
+  it('pairs a phone by the code that the desk shows, and the desk itself lets no phone in', async () => {
+    await open();
+    const { url, code } = (await send('POST', '/api/field-listener/code', { squad: 'danghu' })).body;
+    expect(code.qr).toContain('<svg');
+    const body = JSON.stringify({ code: code.code, name: '1' });
+    const paired = JSON.parse((await ask(url, '/api/field/pair', { method: 'POST', body })).body);
+    const headers = { authorization: `Bearer ${paired.token}` };
+    expect((await ask(url, '/api/field/tasks', { headers })).status).toBe(200);
+    expect((await ask(desk.url, '/api/layers', { headers })).status).toBe(401);
+    expect((await ask(url, '/api/field/pair', { method: 'POST', body })).status).toBe(401);
+  });
+});

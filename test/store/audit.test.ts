@@ -1,0 +1,163 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verifyDatabase } from '../../electron/audit/verify.ts';
+import { verifyChain } from '../../electron/domain/audit-verify.ts';
+import type { ChainEntry } from '../../electron/domain/audit-walk.ts';
+import { audit } from '../../electron/store/audit.ts';
+import { sha256 } from '../../electron/store/audit-hash.ts';
+import { eachEntry } from '../../electron/store/audit-read.ts';
+import { tipFile } from '../../electron/store/audit-tip.ts';
+import { openStore } from '../../electron/store/database.ts';
+import { readMeta } from '../../electron/store/meta.ts';
+import { MIGRATIONS } from '../../electron/store/migrations/index.ts';
+import { ANNA, decide, makeSealed } from '../audit/sealed-db.ts';
+
+let dir: string;
+let path: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'zhitu-audit-'));
+  path = join(dir, 'city.db');
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const findings = async () => (await verifyDatabase(path)).findings;
+const codes = async () => (await findings()).map((f) => f.code);
+function edit(sql: string): void {
+  const db = new DatabaseSync(path);
+  db.exec(sql);
+  db.close();
+}
+
+describe('the audit chain of a database', () => {
+  test('is the one that is checked without the database', async () => {
+    const { decisions } = await makeSealed(path, 20, 2);
+    const store = openStore(path, { readOnly: true });
+    const entries: ChainEntry[] = [];
+    const fail = () => expect.unreachable();
+    for await (const batch of eachEntry(store.read, { unreadable: fail, damaged: fail })) entries.push(...batch);
+    const verdict = await verifyChain(sha256, (await readMeta(store.read, 'database_id')) ?? '', entries);
+    await store.close();
+    expect(verdict.findings).toEqual([]);
+    const checked = await verifyDatabase(path);
+    expect(checked).toMatchObject({ sound: true, rows: decisions + 2, tip: verdict.tip, entries: verdict.count });
+  });
+
+  test('holds whatever text it is given, half surrogates and line ends too', async () => {
+    const store = openStore(path, { create: true });
+    const odd = 'a\ud800\u0000"\\\u007f\u2028\r\n\t\u0001路😀';
+    await store.write((db) =>
+      audit(db, { name: odd, role: 'admin' }, { action: 'x', entity: 'y', from: odd, reason: odd, detail: { odd } }),
+    );
+    await store.close();
+    expect(await findings()).toEqual([]);
+  });
+
+  test('has no gap where a transaction was rolled back', async () => {
+    const store = openStore(path, { create: true });
+    await store.write((db) => decide(db, 1, 'confirmed'));
+    const failed = store.write(async (db) => {
+      await decide(db, 2, 'confirmed');
+      throw new Error('power cut');
+    });
+    await expect(failed).rejects.toThrow('power cut');
+    await store.write((db) => decide(db, 3, 'confirmed'));
+    const ids = await store.read.all<{ id: number }>('SELECT id FROM audit ORDER BY id');
+    await store.close();
+    expect(ids.map((row) => row.id)).toEqual([1, 2, 3, 4]);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('is one chain when several processes write', async () => {
+    await openStore(path, { create: true }).close();
+    const child = fileURLToPath(new URL('../helpers/audit-child.ts', import.meta.url));
+    const ended = ['a', 'b', 'c'].map(
+      (name) => new Promise<number | null>((resolve) => fork(child, [path, name, '15']).on('exit', resolve)),
+    );
+    expect(await Promise.all(ended)).toEqual([0, 0, 0]);
+    expect(await verifyDatabase(path)).toMatchObject({ sound: true, entries: 45 });
+  });
+
+  test('tells of a row each time it is changed, and that it was taken away', async () => {
+    await makeSealed(path, 4, 1);
+    const store = openStore(path);
+    await store.write((db) => db.run("UPDATE media SET path = 'a' WHERE id = 1"));
+    await store.write((db) => db.run('DELETE FROM decisions WHERE id = 2'));
+    const seals = await store.read.all<{ entity: string; detail: string }>(
+      "SELECT entity, detail FROM audit WHERE action = 'seal' ORDER BY id DESC LIMIT 2",
+    );
+    await store.close();
+    expect(seals.map((seal) => seal.entity)).toEqual(['decisions', 'media']);
+    expect(JSON.parse(seals[0]?.detail ?? '')).toEqual({ rows: [[2, null]] });
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe('a database from before there was a chain', () => {
+  function old(): void {
+    const db = new DatabaseSync(path);
+    for (const sql of MIGRATIONS.slice(0, 6)) db.exec(sql);
+    db.exec(`PRAGMA application_id = ${0x5a485455}; PRAGMA user_version = 6;
+      INSERT INTO audit (at, actor, role, action, entity) VALUES (1, 'a', 'admin', 'create', 'x'), (2, 'b', 'admin', 'set', 'y');
+      INSERT INTO decisions (entity, entity_id, at, actor, role, to_status) VALUES ('structures', 1, 1, 'a', 'b', 'c')`);
+    db.close();
+  }
+
+  test('is sealed in order when it is first opened for writing, which an entry says', async () => {
+    old();
+    await expect(verifyDatabase(path)).rejects.toMatchObject({ code: 'audit_unsealed' });
+    await openStore(path).close();
+    const store = openStore(path);
+    const entries = await store.read.all('SELECT actor, action, detail FROM audit WHERE id < 4 ORDER BY id');
+    await store.close();
+    expect(entries).toMatchObject([
+      { actor: 'a', action: 'create' },
+      { actor: 'b', action: 'set' },
+      { actor: 'zhitu', action: 'sealed', detail: '{"entries":2}' },
+    ]);
+    expect(await verifyDatabase(path)).toMatchObject({ sound: true, entries: 4, rows: 1 });
+    edit('DROP TRIGGER audit_no_update'); // it is there again
+  });
+
+  test('is never sealed a second time', async () => {
+    old();
+    await openStore(path).close();
+    edit("DROP TRIGGER audit_no_update; UPDATE audit SET actor = 'x' WHERE id = 1; UPDATE decisions SET actor = 'x'");
+    edit("INSERT INTO meta VALUES ('audit_unsealed', '1')");
+    await openStore(path).close();
+    expect(await codes()).toEqual(['entry_changed', 'row_changed']);
+  });
+});
+
+describe('the tip beside the database', () => {
+  test('is the one in it, and shows an end that was cut off, even after the program has written on', async () => {
+    await makeSealed(path, 6, 0);
+    const kept = readFileSync(tipFile(path), 'utf8');
+    edit(`DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE id > 4;
+      UPDATE meta SET value = (SELECT json_set(value, '$.id', id, '$.count', id, '$.at', at, '$.hash', lower(hex(hash)))
+        FROM audit WHERE id = 4) WHERE key = 'audit_tip'; DELETE FROM decisions WHERE id > 2`);
+    expect(await codes()).toContain('tip_missing');
+    const store = openStore(path);
+    await store.write((db) => audit(db, ANNA, { action: 'x', entity: 'y' }));
+    await store.close();
+    expect(readFileSync(tipFile(path), 'utf8')).not.toBe(kept);
+    expect(await codes()).toContain('tip_lost');
+    await openStore(path).close();
+    expect((await codes()).filter((code) => code === 'tip_lost')).toHaveLength(1);
+  });
+
+  test('that is of no sense or of another database is told', async () => {
+    await makeSealed(path, 2, 0);
+    const text = readFileSync(tipFile(path), 'utf8');
+    writeFileSync(tipFile(path), 'nonsense');
+    expect(await findings()).toEqual([{ code: 'tip_missing', source: 'beside' }]);
+    writeFileSync(tipFile(path), text.replace(/database: ..../, 'database: 0000'));
+    expect(await findings()).toMatchObject([{ code: 'tip_missing', source: 'beside' }]);
+    rmSync(tipFile(path));
+    expect(await verifyDatabase(path)).toMatchObject({ sound: true, beside: false });
+  });
+});
