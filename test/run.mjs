@@ -13,6 +13,8 @@ const REPORT = 'test-results/vitest.json';
 const DEATHS = 'test-results/deaths.json';
 const REPORTER = './test/setup/deaths.ts';
 const MOST_DEATHS = 2; // more is no accident
+const MOST_SECOND_TRIES = 3;
+const IN_BROWSER = ['test/e2e/', 'test/shell/desktop/'];
 
 const args = process.argv.slice(2);
 const job = args[0] === 'bench' || args[0] === 'test' ? args.shift() : 'test';
@@ -35,6 +37,7 @@ const wantsChecks = !args.includes('--no-check');
 const filters = args.filter((arg) => arg !== '--no-check');
 const count = { passed: 0, failed: 0, skipped: 0 };
 const fallen = [];
+const unsteady = [];
 
 step('build', build);
 if (wantsChecks) {
@@ -45,6 +48,7 @@ if (wantsChecks) {
 runVitest();
 
 if (fallen.length) console.log(`\nNot passed:\n${fallen.map((name) => `  ${name}`).join('\n')}`);
+if (unsteady.length) console.log(`\nPassed only when run again:\n${unsteady.map((name) => `  ${name}`).join('\n')}`);
 console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
 process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
 
@@ -69,17 +73,32 @@ function step(name, run) {
 
 function runVitest() {
   const first = vitest(filters);
-  // A test file whose process died of the runtime is run once more, alone; what it says then counts.
-  const again = first.deaths.length <= MOST_DEATHS ? first.deaths : [];
-  for (const { file, signal } of again) console.log(`\n${relative(root, file)}: ${signal} of the runtime; once more:`);
-  const second = again.length ? vitest(again.map((death) => relative(root, death.file))) : null;
-  const files = first.files.filter((file) => !again.some((death) => death.file === file.name));
+  const again = [...died(first), ...redInBrowser(first)];
+  const second = again.length ? vitest(again.map((file) => relative(root, file))) : null;
+  const files = first.files.filter((file) => !again.includes(file.name));
   for (const file of [...files, ...(second?.files ?? [])]) countFile(file);
+  for (const file of second?.files ?? []) if (file.status === 'passed') unsteady.push(relative(root, file.name));
   const passed = second ? second.passed : first.passed;
   if (!passed && !fallen.length) {
     count.failed += 1; // an error outside any test, such as an unhandled rejection
     fallen.push('vitest');
   }
+}
+
+/** Test files whose process died of the runtime: run once more, alone; what they say then counts. */
+function died({ deaths }) {
+  if (deaths.length > MOST_DEATHS) return [];
+  for (const { file, signal } of deaths) console.log(`\n${relative(root, file)}: ${signal} of the runtime; once more`);
+  return deaths.map((death) => death.file);
+}
+
+/** Few red files of the browser, with nothing else red: run once more on a machine with nothing else to do, and told. */
+function redInBrowser({ files, deaths }) {
+  const red = files.filter((file) => file.status === 'failed' && !deaths.some((death) => death.file === file.name));
+  const inBrowser = red.filter((file) => IN_BROWSER.some((folder) => relative(root, file.name).startsWith(folder)));
+  if (inBrowser.length < red.length || red.length > MOST_SECOND_TRIES) return [];
+  for (const file of red) console.log(`\n${relative(root, file.name)}: red; once more`);
+  return red.map((file) => file.name);
 }
 
 /** One run: whether it went well, its files, and those whose process died. */
