@@ -37,7 +37,12 @@ const HOUR = 3_600_000;
 const WEEK = 168; // hours: those in which a scene is shown are the same in every week
 
 /** Null where no scene is shown at this hour. A held scene is shown at any hour, again and again. */
-export function sceneAt(scenes: readonly Turn[], state: Standing, now: number, timeZone: string): Playing | null {
+export function sceneAt<S extends Turn>(
+  scenes: readonly S[],
+  state: Standing,
+  now: number,
+  timeZone: string,
+): Playing<S> | null {
   const held = heldOf(scenes, state);
   const clock = stopped(state, now);
   if (held) {
