@@ -19,14 +19,32 @@ type MakeApp = (options: FieldAppOptions) => ReturnType<typeof createFieldApp>;
 export function createFieldAccess(makeApp: MakeApp): FieldAccess {
   const pairing = createPairing();
   let open: { server: Server; host: string } | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after another: of two that open at once the first would listen on, known to nobody. */
+  function inTurn(step: () => Promise<void>): Promise<void> {
+    const done = last.then(step);
+    last = done.catch(() => undefined);
+    return done;
+  }
+
+  async function openAt(address: string): Promise<void> {
+    await close();
+    let host = '';
+    const app = makeApp({ hosts: () => [host], pairing, remote: (c) => getConnInfo(c).remote.address ?? '' });
+    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+    server.maxConnections = CONNECTIONS;
+    host = `${address}:${await listen(server, address)}`;
+    open = { server, host };
+  }
 
   async function close(): Promise<void> {
-    const last = open;
+    const former = open?.server;
     open = null;
     pairing.cancel();
-    if (!last) return;
-    const closed = new Promise((resolve) => last.server.close(resolve));
-    last.server.closeAllConnections();
+    if (!former) return;
+    const closed = new Promise((resolve) => former.close(resolve));
+    former.closeAllConnections();
     await closed;
   }
 
@@ -35,15 +53,9 @@ export function createFieldAccess(makeApp: MakeApp): FieldAccess {
     url: () => (open ? `http://${open.host}/field` : null),
     async open(address) {
       if (!ownAddresses().includes(address)) throw new ZhituError('field_address', { address });
-      await close();
-      let host = '';
-      const app = makeApp({ hosts: () => [host], pairing, remote: (c) => getConnInfo(c).remote.address ?? '' });
-      const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
-      server.maxConnections = CONNECTIONS;
-      host = `${address}:${await listen(server, address)}`;
-      open = { server, host };
+      await inTurn(() => openAt(address));
     },
-    close,
+    close: () => inTurn(close),
     issue(binding) {
       if (!open) throw new ZhituError('field_closed');
       pairing.issue(binding);

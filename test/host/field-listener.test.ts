@@ -52,6 +52,19 @@ describe('the listener for phones', () => {
     await expect(ask(url, '/api/field/tasks')).rejects.toThrow(/ECONNREFUSED/);
   });
 
+  it('is one door however often it is opened at once, and none when it is closed meanwhile', async () => {
+    const opened = await Promise.all([open(), open(), open()]);
+    expect((await send('DELETE', '/api/field-listener')).body.url).toBeNull();
+    const urls = opened.flatMap(({ url }) => url ?? []); // null where the next had closed it again
+    expect(urls).not.toEqual([]);
+    for (const url of urls) await expect(ask(url, '/field')).rejects.toThrow(/ECONNREFUSED/);
+    const { field } = api.zhitu.ctx;
+    const opening = field.open('127.0.0.1');
+    await field.close();
+    await opening;
+    expect(field.url()).toBeNull();
+  });
+
   it('listens at one address of this computer and no other', async () => {
     expect((await send('POST', '/api/field-listener', { address: '0.0.0.0' })).body.code).toBe('field_address');
     expect((await send('POST', '/api/field-listener', { address: '203.0.113.7' })).body.code).toBe('field_address');
