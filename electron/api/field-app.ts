@@ -6,6 +6,7 @@ import * as contract from '../contract/field-device.ts';
 import { ALL_FIELD_REASONS, FIELD_OUTCOMES, FIELD_REASON_WORDS, FIELD_REASONS } from '../domain/field-questions.ts';
 import { putOriginal } from '../originals/put-original.ts';
 import type { Actor } from '../store/audit.ts';
+import { nowOf } from '../store/clock.ts';
 import { addFieldPhoto, answerTask, listAnswers, withdrawAnswer } from '../store/field-answers.ts';
 import { addDevice, deviceOf, seen } from '../store/field-devices.ts';
 import { openTasks, readTask, requireOpen, shownTo, taskPhotos } from '../store/field-tasks.ts';
@@ -82,6 +83,7 @@ export function createFieldApp(ctx: Context, options: FieldAppOptions): Hono<Env
       squad: squad ?? { code: device.squad, zh: device.squad, en: device.squad },
       person: device.person,
       device: device.name,
+      ahead: (await nowOf(store.read, pack.timeZone, now())) - now(),
       questions: pack.fieldQuestions,
       reasons: FIELD_OUTCOMES.flatMap((outcome) =>
         ALL_FIELD_REASONS.filter((id) => (FIELD_REASONS[outcome] as readonly string[]).includes(id)).map((id) => ({

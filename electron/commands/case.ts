@@ -4,6 +4,7 @@ import type { CaseRow } from '../contract/cases.ts';
 import { CASE_KINDS } from '../domain/cases.ts';
 import { CASE_STATUSES } from '../domain/vocabulary.ts';
 import { listCases } from '../store/cases.ts';
+import { nowOf } from '../store/clock.ts';
 import { textTable } from './analysis/text-table.ts';
 import { type Call, type Command, option, UsageError } from './command.ts';
 import { choice, places } from './common.ts';
@@ -53,7 +54,8 @@ function filterOf(call: Call) {
 }
 
 async function list({ store, pack }: Context, { terminal }: Call, filter: ReturnType<typeof filterOf>): Promise<void> {
-  const { cases, total } = await listCases(store.read, pack, filter, Math.floor(Date.now() / 1000));
+  const now = await nowOf(store.read, pack.timeZone);
+  const { cases, total } = await listCases(store.read, pack, filter, now);
   if (terminal.json) return terminal.out(JSON.stringify({ cases, total }));
   const zh = terminal.language === 'zh';
   if (total === 0) return terminal.out(zh ? '没有案件' : 'There is no case');

@@ -27,6 +27,8 @@ export const deviceTasks = endpoint({
     squad: z.object({ code: z.string(), zh: z.string(), en: z.string() }),
     person: z.string().nullable(),
     device: z.string(),
+    /** Seconds from the computer’s clock to the one that tasks are due by: 0, but in a demo city. */
+    ahead: z.number().int(),
     questions: z.array(fieldQuestion),
     reasons: z.array(z.object({ id: z.string(), outcome: z.string(), zh: z.string(), en: z.string() })),
     tasks: z.array(

@@ -24,6 +24,8 @@ export const session = endpoint({
     schematic: z.boolean(),
     /** As-of instant of the data, epoch seconds. */
     asOf: z.number(),
+    /** Seconds from the computer’s clock to the database’s: 0, but in a demo city, where it is a day of its data. */
+    ahead: z.number().int(),
     pack: cityPack,
   }),
 });

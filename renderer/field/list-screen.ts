@@ -29,7 +29,7 @@ function section(title: string, items: HTMLElement[]): HTMLElement {
 
 function taskItem(task: Task, go: (id: number) => Promise<void>): HTMLElement {
   const w = words();
-  const late = task.dueAt !== null && task.dueAt * 1000 < Date.now();
+  const late = task.dueAt !== null && task.dueAt < Date.now() / 1000 + (state.tasks?.ahead ?? 0);
   const day = task.dueAt === null ? '' : new Date(task.dueAt * 1000).toLocaleDateString(state.language);
   return el(
     'button',

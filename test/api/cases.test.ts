@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../electron/contract/system.ts';
+import { writeMeta } from '../../electron/store/meta.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
 
 let api: TestApi;
@@ -321,5 +322,46 @@ describe('looking back and handing over', () => {
     const { body } = await api.send('POST', path, given, OFFICER);
     await api.send('POST', `${path}/${body.id}/receipt`, { receipt: '金城移 12 号' }, OFFICER);
     expect((await read(id)).handovers).toMatchObject([{ ...given, receipt: '金城移 12 号', actor: '王芳' }]);
+  });
+});
+
+describe('in a demo city, whose data end in 2023', () => {
+  let demo: TestApi;
+  const at = (iso: string) => Date.parse(`${iso}+08:00`) / 1000;
+  beforeAll(async () => {
+    demo = await testApi();
+    await demo.zhitu.ctx.store.write(async (db) => {
+      await writeMeta(db, 'schematic', '1');
+      await writeMeta(db, 'as_of', String(at('2023-07-11T23:59:59')));
+    });
+  });
+  afterAll(() => demo.close());
+
+  test('cases are opened, due and overdue by the day of the data', async () => {
+    const given = { kind: 'lead', source: '网格', title: '占道', about: { lon: 121, lat: 30.7 } };
+    const { body } = await demo.send('POST', '/api/cases', given, OFFICER);
+    expect(body.number).toMatch(/-XS-2023-0001$/);
+    const file = (await demo.send('GET', `/api/cases/${body.id}`, undefined, OFFICER)).body;
+    expect(file.urgency).not.toBe('overdue');
+    expect(file.dueAt).toBeGreaterThan(at('2023-07-11T00:00'));
+    expect(file.dueAt).toBeLessThan(at('2023-07-14T00:00'));
+    await demo.zhitu.ctx.store.write((db) =>
+      db.run('UPDATE cases SET state_due_at = ? WHERE id = ?', at('2023-07-10T17:30'), body.id),
+    );
+    const [late] = (await demo.send('GET', '/api/cases?overdue=true', undefined, OFFICER)).body.cases;
+    expect(late).toMatchObject({ id: body.id, urgency: 'overdue' });
+    expect(late.hoursLeft).toBeGreaterThanOrEqual(-15);
+    const { ahead } = (await demo.send('GET', '/api/session')).body;
+    expect(new Date(Date.now() + ahead * 1000).getUTCFullYear()).toBe(2023);
+  });
+
+  test('reminders open their window there, and the list tells that clock', async () => {
+    const place = { plate: '浙F12345', lon: 121.02, lat: 30.7 };
+    const sent = (await demo.send('POST', '/api/reminders', place, OFFICER)).body;
+    expect(sent).toMatchObject({ deadline: sent.sentAt + 600, ticket: { allowed: false, secondsLeft: 600 } });
+    expect(new Date(sent.sentAt * 1000).getUTCFullYear()).toBe(2023);
+    const { now, open: waiting } = (await demo.send('GET', '/api/reminders', undefined, OFFICER)).body;
+    expect(now - sent.sentAt).toBeLessThan(60);
+    expect(waiting).toHaveLength(1);
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { caseCommand } from '../../electron/commands/case.ts';
 import { run as runCommand } from '../../electron/commands/run.ts';
 import { openStore } from '../../electron/store/database.ts';
+import { writeMeta } from '../../electron/store/meta.ts';
 
 let folder: string;
 let db: string;
@@ -24,7 +25,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function run(...args: string[]): Promise<{ code: number; out: string }> {
   let out = '';
-  const given = ['case', ...args, '--db', db, '--data', join(folder, 'data'), '--lang', 'zh'];
+  const given = [
+    'case',
+    ...args,
+    ...(args.includes('--db') ? [] : ['--db', db]),
+    '--data',
+    join(folder, 'data'),
+    '--lang',
+    'zh',
+  ];
   const code = await runCommand(given, [caseCommand], {
     stdout: { write: (text) => (out += text) },
     stderr: { write: () => true },
@@ -47,4 +56,25 @@ test('says in a table how many working hours are left', async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/案号.*剩余工时/);
   expect(out).toMatch(/A-1\s+handling\s+-\d+\.\d\s+danghu\s+占道/);
+});
+
+test('counts to the end of a demo city’s data, not to today', async () => {
+  const demo = join(folder, 'demo.db');
+  const at = (iso: string) => Date.parse(`${iso}+08:00`) / 1000;
+  const store = openStore(demo, { create: true });
+  await store.write(async (write) => {
+    await writeMeta(write, 'schematic', '1');
+    await writeMeta(write, 'as_of', String(at('2023-07-11T23:59:59')));
+    const insert =
+      "INSERT INTO cases (number, kind, title, status, opened_at, state_due_at) VALUES (?, 'lead', '占道', 'handling', 1, ?)";
+    await write.run(insert, 'past', at('2023-07-10T17:30'));
+    await write.run(insert, 'ahead', at('2023-07-13T17:30'));
+  });
+  await store.close();
+  const { cases } = JSON.parse((await run('list', '--json', '--db', demo)).out);
+  const left = (number: string) => cases.find((c: { number: string }) => c.number === number).hoursLeft;
+  expect(left('past')).toBeLessThanOrEqual(0);
+  expect(left('past')).toBeGreaterThanOrEqual(-7.5);
+  expect(left('ahead')).toBeGreaterThanOrEqual(15);
+  expect(JSON.parse((await run('list', '--overdue', '--json', '--db', demo)).out).total).toBe(1);
 });

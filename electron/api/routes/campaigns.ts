@@ -14,6 +14,7 @@ import { decideTarget, lookBack, reopenTarget } from '../../store/campaign-outco
 import { readTarget } from '../../store/campaign-rows.ts';
 import { addTargets, setRemoved, targetsOnMap } from '../../store/campaign-targets.ts';
 import { addCampaign, closeCampaign, listCampaigns, readCampaignWhole } from '../../store/campaigns.ts';
+import { nowOf } from '../../store/clock.ts';
 import type { WriteDb } from '../../store/database.ts';
 import type { Desk } from '../../store/features.ts';
 import { readTowns } from '../../store/places.ts';
@@ -33,37 +34,37 @@ export function campaigns(app: Hono<Env>, ctx: Context): void {
   const { store, pack } = ctx;
   const { timeZone } = pack;
 
-  async function change<T>(actor: Actor, work: (db: WriteDb, desk: Desk) => Promise<T>): Promise<T> {
+  async function change<T>(actor: Actor, work: (db: WriteDb, desk: Desk, now: number) => Promise<T>): Promise<T> {
     mayEdit(actor);
-    const changed = await store.write((db) => work(db, { actor, timeZone }));
+    const changed = await store.write(async (db) => work(db, { actor, timeZone }, await nowOf(db, timeZone)));
     await announce(ctx, ['structures', 'review']);
     return changed;
   }
   /** Changes a target and answers with it as it is then. */
-  function onTarget(actor: Actor, id: number, work: (db: WriteDb, desk: Desk) => Promise<void>) {
-    return change(actor, async (db, desk) => {
-      await work(db, desk);
-      return readTarget(db, id, now());
+  function onTarget(actor: Actor, id: number, work: (db: WriteDb, desk: Desk, now: number) => Promise<void>) {
+    return change(actor, async (db, desk, now) => {
+      await work(db, desk, now);
+      return readTarget(db, id, now);
     });
   }
 
   mount(app, contract.campaigns, async (_input, c) => {
     mayEdit(c.get('actor'));
-    return { campaigns: await listCampaigns(store.read, now()), templates: pack.campaigns };
+    return { campaigns: await listCampaigns(store.read, await nowOf(store.read, timeZone)), templates: pack.campaigns };
   });
   mount(app, contract.addCampaign, ({ body }, c) => {
     const actor = c.get('actor');
     mayOversee(actor);
-    return change(actor, (db) => addCampaign(db, actor, pack, body, now()));
+    return change(actor, (db, _desk, now) => addCampaign(db, actor, pack, body, now));
   });
-  mount(app, contract.readCampaign, ({ params: { id } }, c) => {
+  mount(app, contract.readCampaign, async ({ params: { id } }, c) => {
     mayEdit(c.get('actor'));
-    return readCampaignWhole(store.read, id, now());
+    return readCampaignWhole(store.read, id, await nowOf(store.read, timeZone));
   });
   mount(app, contract.closeCampaign, ({ params: { id }, body: { closed } }, c) => {
     const actor = c.get('actor');
     mayOversee(actor);
-    return change(actor, (db) => closeCampaign(db, actor, id, closed, now()));
+    return change(actor, (db, _desk, now) => closeCampaign(db, actor, id, closed, now));
   });
 
   mount(app, contract.addTarget, async ({ params: { id }, body: { name, address, lon, lat } }, c) => {
@@ -84,47 +85,47 @@ export function campaigns(app: Hono<Env>, ctx: Context): void {
     return { ...(await change(c.get('actor'), (db, { actor }) => addTargets(db, actor, id, targets))), refused };
   });
   mount(app, contract.removeTargets, async ({ params: { id }, body: { ids, removed } }, c) => ({
-    changed: await change(c.get('actor'), (db, { actor }) => setRemoved(db, actor, id, ids, removed, now())),
+    changed: await change(c.get('actor'), (db, { actor }, now) => setRemoved(db, actor, id, ids, removed, now)),
   }));
 
-  mount(app, contract.readTarget, ({ params: { id } }, c) => {
+  mount(app, contract.readTarget, async ({ params: { id } }, c) => {
     mayEdit(c.get('actor'));
-    return readTarget(store.read, id, now());
+    return readTarget(store.read, id, await nowOf(store.read, timeZone));
   });
   mount(app, contract.answerItem, ({ params: { id }, body }, c) =>
-    onTarget(c.get('actor'), id, (db, { actor }) => answerItem(db, actor, id, body, now())),
+    onTarget(c.get('actor'), id, (db, { actor }, now) => answerItem(db, actor, id, body, now)),
   );
   mount(app, contract.undoAnswer, ({ params: { id } }, c) =>
-    onTarget(c.get('actor'), id, (db, { actor }) => undoAnswer(db, actor, id, now())),
+    onTarget(c.get('actor'), id, (db, { actor }, now) => undoAnswer(db, actor, id, now)),
   );
   mount(app, contract.addTargetPhoto, async ({ params: { id }, query: { name, item } }, c) => {
     mayEdit(c.get('actor'));
     await requireUndecided(store.read, id); // before megabytes are taken in for nothing
     const { signal, body } = c.req.raw;
     const stored = await putOriginal(store.path, body ?? nothing(), { name, signal });
-    return onTarget(c.get('actor'), id, (db, { actor }) => addTargetPhoto(db, actor, id, item, stored, now()));
+    return onTarget(c.get('actor'), id, (db, { actor }, now) => addTargetPhoto(db, actor, id, item, stored, now));
   });
   mount(app, contract.removeTargetPhoto, ({ params: { id, sha256 }, query: { item } }, c) =>
-    onTarget(c.get('actor'), id, (db, { actor }) => removeTargetPhoto(db, actor, id, item, sha256, now())),
+    onTarget(c.get('actor'), id, (db, { actor }, now) => removeTargetPhoto(db, actor, id, item, sha256, now)),
   );
   mount(app, contract.decideTarget, ({ params: { id }, body }, c) =>
-    onTarget(c.get('actor'), id, (db, desk) => decideTarget(db, desk, pack, id, body, now())),
+    onTarget(c.get('actor'), id, (db, desk, now) => decideTarget(db, desk, pack, id, body, now)),
   );
   mount(app, contract.reopenTarget, ({ params: { id } }, c) =>
-    onTarget(c.get('actor'), id, (db, { actor }) => reopenTarget(db, actor, id, now())),
+    onTarget(c.get('actor'), id, (db, { actor }, now) => reopenTarget(db, actor, id, now)),
   );
   mount(app, contract.lookBack, ({ params: { id }, body }, c) =>
-    onTarget(c.get('actor'), id, (db, { actor }) => lookBack(db, actor, timeZone, id, body, now())),
+    onTarget(c.get('actor'), id, (db, { actor }, now) => lookBack(db, actor, timeZone, id, body, now)),
   );
 
   mount(app, contract.campaignSheets, async ({ params: { id }, query: { target, lang } }, c) => {
     mayEdit(c.get('actor'));
-    const page = await makeChecklists(ctx, id, target, lang, now());
+    const page = await makeChecklists(ctx, id, target, lang, await nowOf(store.read, timeZone));
     return new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } });
   });
   mount(app, contract.exportCampaign, async ({ params: { id }, query: { lang } }, c) => {
     mayEdit(c.get('actor'));
-    const { name, parts } = await exportCampaign(ctx, id, lang, now());
+    const { name, parts } = await exportCampaign(ctx, id, lang, await nowOf(store.read, timeZone));
     return textStream(parts, 'text/csv; charset=utf-8', name);
   });
 }
@@ -141,7 +142,3 @@ async function bytesOf(body: ReadableStream<Uint8Array> | null): Promise<Uint8Ar
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-function now(): number {
-  return Math.floor(Date.now() / 1000);
-}

@@ -7,6 +7,7 @@ import { readCaseFile } from '../../store/case-file.ts';
 import { moveCase, readCase, requireOriginals, undoCaseMove } from '../../store/case-moves.ts';
 import { openCase } from '../../store/case-open.ts';
 import { listCases, similarCases } from '../../store/cases.ts';
+import { nowOf } from '../../store/clock.ts';
 import type { WriteDb } from '../../store/database.ts';
 import type { Desk } from '../../store/features.ts';
 import { handOver, keepReceipt } from '../../store/handovers.ts';
@@ -23,9 +24,11 @@ export function cases(app: Hono<Env>, ctx: Context): void {
   const { pack, store } = ctx;
   const { read } = store;
 
-  async function change<T>(actor: Actor, work: (db: WriteDb, desk: Desk) => Promise<T>): Promise<T> {
+  const { timeZone } = pack;
+
+  async function change<T>(actor: Actor, work: (db: WriteDb, desk: Desk, now: number) => Promise<T>): Promise<T> {
     mayEdit(actor);
-    const changed = await store.write((db) => work(db, { actor, timeZone: pack.timeZone }));
+    const changed = await store.write(async (db) => work(db, { actor, timeZone }, await nowOf(db, timeZone)));
     await announce(ctx, ['structures', 'cases']);
     return changed;
   }
@@ -41,29 +44,29 @@ export function cases(app: Hono<Env>, ctx: Context): void {
   });
   mount(app, contract.similarCases, async ({ query: { kind, lon, lat } }, c) => {
     mayEdit(c.get('actor'));
-    return { cases: await similarCases(read, kind, [lon, lat], now()) };
+    return { cases: await similarCases(read, kind, [lon, lat], await nowOf(read, timeZone)) };
   });
-  mount(app, contract.cases, ({ query: { mine, ...filter } }, c) => {
+  mount(app, contract.cases, async ({ query: { mine, ...filter } }, c) => {
     const actor = c.get('actor');
     mayEdit(actor);
-    return listCases(read, pack, { ...filter, assignee: mine ? actor.name : undefined }, now());
+    return listCases(read, pack, { ...filter, assignee: mine ? actor.name : undefined }, await nowOf(read, timeZone));
   });
-  mount(app, contract.caseFile, ({ params: { id } }, c) => {
+  mount(app, contract.caseFile, async ({ params: { id } }, c) => {
     const actor = c.get('actor');
     mayEdit(actor);
-    return readCaseFile(read, pack, actor, id, now());
+    return readCaseFile(read, pack, actor, id, await nowOf(read, timeZone));
   });
   mount(app, contract.openCase, ({ body: { about, ...given } }, c) =>
-    change(c.get('actor'), async (db, desk) => {
+    change(c.get('actor'), async (db, desk, now) => {
       const subject = 'layer' in about ? about : { ...about, town: await townOf(db, about.lon, about.lat) };
-      return openCase(db, desk, pack, { ...given, about: subject }, now());
+      return openCase(db, desk, pack, { ...given, about: subject }, now);
     }),
   );
   mount(app, contract.moveCase, ({ params: { id }, body }, c) =>
-    change(c.get('actor'), (db, desk) => moveCase(db, desk, pack, id, body, now())),
+    change(c.get('actor'), (db, desk, now) => moveCase(db, desk, pack, id, body, now)),
   );
   mount(app, contract.undoCaseMove, ({ params: { id, step } }, c) =>
-    change(c.get('actor'), (db, desk) => undoCaseMove(db, desk, id, step, now())),
+    change(c.get('actor'), (db, desk, now) => undoCaseMove(db, desk, id, step, now)),
   );
 
   mount(app, contract.addCaseEvidence, async ({ params: { id }, query: { name } }, c) => {
@@ -76,31 +79,27 @@ export function cases(app: Hono<Env>, ctx: Context): void {
     return { sha256: stored.sha256 };
   });
   mount(app, contract.doLookBack, async ({ params: { id, task }, body }, c) => {
-    await change(c.get('actor'), async (db, { actor }) => {
+    await change(c.get('actor'), async (db, { actor }, now) => {
       await requireOriginals(db, body.evidence);
-      await doLookBack(db, actor, id, task, body, now());
+      await doLookBack(db, actor, id, task, body, now);
     });
     return { id: task };
   });
   mount(app, contract.handOverCase, async ({ params: { id }, body }, c) => ({
-    id: await change(c.get('actor'), async (db, { actor }) => {
+    id: await change(c.get('actor'), async (db, { actor }, now) => {
       await readCase(db, id);
       await requireOriginals(db, body.evidence);
-      return handOver(db, actor, id, body, now());
+      return handOver(db, actor, id, body, now);
     }),
   }));
   mount(app, contract.keepReceipt, async ({ params: { id, handover }, body: { receipt } }, c) => {
-    await change(c.get('actor'), (db, { actor }) => keepReceipt(db, actor, id, handover, receipt, now()));
+    await change(c.get('actor'), (db, { actor }, now) => keepReceipt(db, actor, id, handover, receipt, now));
     return { id: handover };
   });
 }
 
 function hourList(hours: Hours) {
   return Object.entries(hours).map(([state, rule]) => ({ state: state as keyof Hours, ...rule }));
-}
-
-function now(): number {
-  return Math.floor(Date.now() / 1000);
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

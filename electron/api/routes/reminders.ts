@@ -3,6 +3,7 @@ import { ZhituError } from '../../contract/errors.ts';
 import * as contract from '../../contract/reminders.ts';
 import { hashPlate, looksLikePlate, maskPlate, plateKey } from '../../imports/values/plate.ts';
 import type { Actor } from '../../store/audit.ts';
+import { nowOf } from '../../store/clock.ts';
 import type { WriteDb } from '../../store/database.ts';
 import type { Desk } from '../../store/features.ts';
 import { changeParkingRules, readParkingRules } from '../../store/parking-rules.ts';
@@ -26,16 +27,18 @@ const LATELY = 12 * 3600;
 export function reminders(app: Hono<Env>, ctx: Context): void {
   const { store, pack, dataDir } = ctx;
 
-  async function change<T>(actor: Actor, work: (db: WriteDb, desk: Desk) => Promise<T>): Promise<T> {
+  const { timeZone } = pack;
+
+  async function change<T>(actor: Actor, work: (db: WriteDb, desk: Desk, now: number) => Promise<T>): Promise<T> {
     mayEdit(actor);
-    const changed = await store.write((db) => work(db, { actor, timeZone: pack.timeZone }));
+    const changed = await store.write(async (db) => work(db, { actor, timeZone }, await nowOf(db, timeZone)));
     await announce(ctx, ['violations']);
     return changed;
   }
 
   mount(app, contract.reminders, async (_input, c) => {
     mayEdit(c.get('actor'));
-    const at = now();
+    const at = await nowOf(store.read, timeZone);
     const rules = await readParkingRules(store.read, pack);
     return { now: at, rules, ...(await listReminders(store.read, pack, at, at - LATELY)) };
   });
@@ -43,27 +46,23 @@ export function reminders(app: Hono<Env>, ctx: Context): void {
     mayEdit(c.get('actor'));
     if (!looksLikePlate(plate) || /[*•]/.test(plate)) throw new ZhituError('reminder_plate');
     const kept = { hash: hashPlate(plateKey(dataDir), plate), masked: maskPlate(plate) };
-    return change(c.get('actor'), (db, desk) => sendReminder(db, desk, pack, { ...given, plate: kept }, now()));
+    return change(c.get('actor'), (db, desk, now) => sendReminder(db, desk, pack, { ...given, plate: kept }, now));
   });
   mount(app, contract.vehicleLeft, ({ params: { id }, body: { leftAt } }, c) =>
-    change(c.get('actor'), (db, desk) => closeAsLeft(db, desk, pack, id, leftAt ?? now(), now())),
+    change(c.get('actor'), (db, desk, now) => closeAsLeft(db, desk, pack, id, leftAt ?? now, now)),
   );
   mount(app, contract.ticketVehicle, ({ params: { id }, body: { decision } }, c) =>
-    change(c.get('actor'), (db, desk) => ticketVehicle(db, desk, pack, id, decision, now())),
+    change(c.get('actor'), (db, desk, now) => ticketVehicle(db, desk, pack, id, decision, now)),
   );
   mount(app, contract.voidReminder, ({ params: { id }, body: { reason } }, c) =>
-    change(c.get('actor'), (db, desk) => voidReminder(db, desk, pack, id, reason, now())),
+    change(c.get('actor'), (db, desk, now) => voidReminder(db, desk, pack, id, reason, now)),
   );
   mount(app, contract.reopenReminder, ({ params: { id } }, c) =>
-    change(c.get('actor'), (db, desk) => reopenReminder(db, desk, pack, id, oversees(desk.actor), now())),
+    change(c.get('actor'), (db, desk, now) => reopenReminder(db, desk, pack, id, oversees(desk.actor), now)),
   );
   mount(app, contract.changeParkingRules, async ({ body }, c) => {
     const actor = c.get('actor');
     mayOversee(actor);
     return change(actor, (db) => changeParkingRules(db, actor, pack, body));
   });
-}
-
-function now(): number {
-  return Math.floor(Date.now() / 1000);
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Hono } from 'hono';
 import { session as endpoint, ROLES, type Role } from '../../contract/system.ts';
+import { nowOf } from '../../store/clock.ts';
 import { databaseId } from '../../store/layer-log.ts';
 import { readMeta } from '../../store/meta.ts';
 import type { Context, Env } from '../context.ts';
@@ -10,6 +11,7 @@ export function session(app: Hono<Env>, ctx: Context): void {
   mount(app, endpoint, async (_input, c) => {
     const actor = c.get('actor');
     const [schematic, asOf] = [await readMeta(ctx.store.read, 'schematic'), await readMeta(ctx.store.read, 'as_of')];
+    const now = Math.floor(Date.now() / 1000);
     return {
       role: ROLES.find((r): r is Role => r === actor.role) ?? 'viewer',
       actor: actor.name,
@@ -18,7 +20,8 @@ export function session(app: Hono<Env>, ctx: Context): void {
       database: basename(ctx.store.path),
       databaseId: await databaseId(ctx.store.read),
       schematic: schematic === '1',
-      asOf: asOf === null ? Math.floor(Date.now() / 1000) : Number(asOf),
+      asOf: asOf === null ? now : Number(asOf),
+      ahead: (await nowOf(ctx.store.read, ctx.pack.timeZone, now)) - now,
       pack: ctx.pack,
     };
   });

@@ -3,6 +3,7 @@ import type { review as zh, reviewKeys as zhKeys } from '../zh/review.ts';
 export const review: typeof zh = {
   parts: 'Parts of the work',
   part: { findings: 'Findings', field: 'Field checks', cases: 'Cases', campaigns: 'Campaigns' },
+  clock: 'The demo city’s data end on {{date}}: deadlines and countdowns take that day for today.',
   queue: 'Queue',
   seat: { first: 'First review', second: 'Second review', adjudicator: 'Adjudication' },
   waiting: { first: 'First review', second: 'Second review', adjudicator: 'To adjudicate', locked: 'With others now' },

@@ -2,6 +2,7 @@
 export const review = {
   parts: '工作内容',
   part: { findings: '疑似违建', field: '实地核查', cases: '案件', campaigns: '专项检查' },
+  clock: '示意城市的数据止于 {{date}}，期限和倒计时按那一天算。',
   queue: '核查队列',
   seat: { first: '初审', second: '复核', adjudicator: '裁定' },
   waiting: { first: '待初审', second: '待复核', adjudicator: '待裁定', locked: '他人正在看' },

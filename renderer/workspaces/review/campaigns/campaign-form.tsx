@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddCampaign, useCampaignList } from '../../../api/campaigns.ts';
 import { useSession } from '../../../api/queries.ts';
+import { useClock } from '../../../api/use-clock.ts';
 import { useCampaigns } from '../../../state/campaigns.ts';
 import { useUi } from '../../../state/ui.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -11,9 +12,9 @@ import { BasisNote } from './basis-note.tsx';
 import styles from './campaigns.module.css';
 import { FailureNote } from './failure-note.tsx';
 
-/** A day of the machine's calendar as ISO writes it. */
-function dayFromNow(days: number): string {
-  const at = new Date(Date.now() + days * 86_400_000);
+/** The day so many days after an instant, by the machine's calendar, as ISO writes it. */
+function dayAfter(now: number, days: number): string {
+  const at = new Date((now + days * 86_400) * 1000);
   return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
 }
 
@@ -25,10 +26,11 @@ export function CampaignForm() {
   const pack = useSession().data?.pack;
   const templates = useCampaignList().data?.templates;
   const add = useAddCampaign();
+  const now = useClock();
   const [chosen, setChosen] = useState<string | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
-  const [from, setFrom] = useState(() => dayFromNow(0));
-  const [to, setTo] = useState(() => dayFromNow(30));
+  const [from, setFrom] = useState(() => dayAfter(now(), 0));
+  const [to, setTo] = useState(() => dayAfter(now(), 30));
   const [squads, setSquads] = useState<string[]>([]);
   const template = templates?.find((one) => one.id === chosen) ?? templates?.[0];
   const name = typed ?? template?.[language] ?? '';

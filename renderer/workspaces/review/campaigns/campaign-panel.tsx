@@ -9,6 +9,7 @@ import { useUi } from '../../../state/ui.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { ClockNote } from '../clock-note.tsx';
 import review from '../review.module.css';
 import styles from './campaigns.module.css';
 import { OneCampaign } from './one-campaign.tsx';
@@ -40,6 +41,7 @@ export function CampaignPanel() {
     >
       <div className={review.body}>
         <ViewSwitch />
+        <ClockNote />
         {!data && !error && <Loader size="sm" className={review.wait} aria-label={t('campaigns.loading')} />}
         {error && !data && (
           <EmptyNote title={t('campaigns.loadFailed')}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignTargetDetail } from '../../../../electron/contract/campaigns.ts';
 import { useTargetStep } from '../../../api/campaigns.ts';
+import { useClock } from '../../../api/use-clock.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import review from '../review.module.css';
 import styles from './campaigns.module.css';
@@ -39,7 +40,7 @@ function LookBack({ id, dueAt }: { id: number; dueAt: number }) {
   const { t } = useTranslation();
   const step = useTargetStep(id);
   const [note, setNote] = useState('');
-  const early = Date.now() / 1000 < dueAt;
+  const early = useClock()() < dueAt;
   const look = (result: 'fixed' | 'not_fixed') => step.mutate({ do: 'look', body: { result, note: note.trim() } });
   return (
     <>

@@ -9,6 +9,7 @@ import { NO_FILTER, useCases } from '../../../state/cases.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { ClockNote } from '../clock-note.tsx';
 import review from '../review.module.css';
 import { CaseCard } from './case-card.tsx';
 import { CaseFilter } from './case-filter.tsx';
@@ -56,6 +57,7 @@ export function CaseListPanel({ list }: { list: ReturnType<typeof useCaseList> }
     >
       <div className={review.body}>
         <CaseFilter byStatus={data?.byStatus ?? []} />
+        <ClockNote />
         {data?.calendarUnverified && <p className={review.warning}>{t('cases.unverified')}</p>}
         {!data && !error && <Loader size="sm" className={review.wait} />}
         {error && !data && (

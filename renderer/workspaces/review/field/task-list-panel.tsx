@@ -7,6 +7,7 @@ import { useField } from '../../../state/field.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { ClockNote } from '../clock-note.tsx';
 import styles from '../review.module.css';
 import { TaskList } from './task-list.tsx';
 
@@ -41,6 +42,7 @@ export function TaskListPanel({ tasks }: { tasks: ReturnType<typeof useFieldTask
           onChange={(value) => set({ squad: value, picked: [] })}
           data={named}
         />
+        <ClockNote />
         {!data && !error && <Loader size="sm" className={styles.wait} />}
         {error && !data && (
           <EmptyNote title={t('fieldCheck.failed')}>

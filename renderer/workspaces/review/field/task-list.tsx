@@ -1,6 +1,7 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldTask } from '../../../../electron/contract/field.ts';
+import { useClock } from '../../../api/use-clock.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useField } from '../../../state/field.ts';
 import review from '../review.module.css';
@@ -12,6 +13,7 @@ const MOST_SHEETS = 50;
 export function TaskList({ tasks }: { tasks: readonly FieldTask[] }) {
   const { t } = useTranslation();
   const values = useValues();
+  const now = useClock();
   const { task: current, picked, set } = useField();
   const toggle = (id: number) =>
     set({ picked: picked.includes(id) ? picked.filter((p) => p !== id) : [...picked, id].slice(-MOST_SHEETS) });
@@ -19,7 +21,7 @@ export function TaskList({ tasks }: { tasks: readonly FieldTask[] }) {
     <ul className={styles.list} aria-label={t('fieldCheck.list')}>
       {tasks.map((task) => {
         const name = task.key ?? t('fieldCheck.unnamed', { id: task.id });
-        const late = task.dueAt !== null && task.dueAt * 1000 < Date.now();
+        const late = task.dueAt !== null && task.dueAt < now();
         return (
           <li key={task.id} className={styles.row}>
             <Checkbox

@@ -13,6 +13,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import styles from '../campaigns/campaigns.module.css';
 import { FailureNote } from '../campaigns/failure-note.tsx';
 import { ViewSwitch } from '../campaigns/view-switch.tsx';
+import { ClockNote } from '../clock-note.tsx';
 import review from '../review.module.css';
 import { Countdown, windowState } from './countdown.tsx';
 import { useSeconds } from './use-seconds.ts';
@@ -42,6 +43,7 @@ export function ReminderPanel() {
         <p className={review.hint}>
           {data && t('reminders.rule', { minutes: data.rules.minutes })} {t('reminders.noSms')}
         </p>
+        <ClockNote />
         <Button leftSection={<IconPlus size={18} />} onClick={() => set({ form: 'reminder', place: null })}>
           {t('reminders.create')}
         </Button>
