@@ -15,10 +15,12 @@ import { openLog } from './log.ts';
 import { createThumbnails } from './originals/thumbnails.ts';
 import { findPack } from './pack.ts';
 import { createPlanning } from './planning/client.ts';
+import { setMissingDeadlines } from './store/case-deadlines.ts';
 import { openStore, type Store } from './store/database.ts';
 import { readMeta } from './store/meta.ts';
 import { createQueries } from './tiles/client.ts';
 import { VERSION } from './version.ts';
+import { walls } from './wall/walls.ts';
 import { warmUp } from './warm-up.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -68,11 +70,14 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
     thumbnails: createThumbnails({ dbPath: store.path, worker: workerUrl('originals') }),
     jobs: createJobs(store, events),
     tips: createTipSchedule(store),
+    walls: walls(pack.timeZone),
     field: createFieldAccess((field) => createFieldApp(ctx, { ...field, onInternalError })),
     host: options.host,
     version: VERSION,
     rendererDir: options.pages === false ? null : rendererDir(),
   };
+  // What is not done for want of a turn is done at the next opening.
+  if (!options.readOnly) await setMissingDeadlines(store, pack).catch((err) => log.error({ err }, 'no deadlines set'));
   const stopWatching = await watchVersions(ctx);
   if (ctx.rendererDir) warmUp(ctx);
   return {

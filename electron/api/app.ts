@@ -4,6 +4,7 @@ import type { Context, Env } from './context.ts';
 import { answerError } from './lib/answer-error.ts';
 import { atDesk } from './middleware/at-desk.ts';
 import { hostAuth } from './middleware/host-auth.ts';
+import { onWall } from './middleware/on-wall.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { analysis } from './routes/analysis.ts';
 import { audit } from './routes/audit.ts';
@@ -40,6 +41,7 @@ import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
 import { pages } from './routes/static.ts';
 import { tiles } from './routes/tiles.ts';
+import { wall } from './routes/wall.ts';
 
 /** What a host adds to the one handler. */
 export interface HostOptions {
@@ -56,6 +58,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
   app.use(atDesk(ctx));
+  app.use(onWall());
   for (const route of [
     session,
     settings,
@@ -89,6 +92,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     evidence,
     flights,
     orthophotos,
+    wall,
     events,
     openapi,
   ])

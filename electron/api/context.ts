@@ -7,6 +7,7 @@ import type { Planning } from '../planning/client.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import type { Queries } from '../tiles/queries.ts';
+import type { Walls } from '../wall/walls.ts';
 import type { EventHub } from './lib/events.ts';
 import type { FieldAccess } from './lib/field-access.ts';
 
@@ -23,6 +24,8 @@ export interface Context {
   /** Writes the tip of the audit chain elsewhere. */
   tips: TipSchedule;
   events: EventHub;
+  /** What walls show. */
+  walls: Walls;
   /** For phones of squads; closed until the desk opens it. */
   field: FieldAccess;
   host: Session['host'];

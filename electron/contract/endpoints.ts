@@ -25,6 +25,7 @@ import * as reviewOutlines from './review-outlines.ts';
 import * as reviewPictures from './review-pictures.ts';
 import * as segments from './segments.ts';
 import * as system from './system.ts';
+import * as wall from './wall.ts';
 
 /** Every endpoint of the API, for the OpenAPI description and for the test that each is mounted. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -54,6 +55,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   reviewPictures,
   segments,
   system,
+  wall,
 ]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter((value): value is Endpoint => isEndpoint(value));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { cityPack } from './pack.ts';
+import { wallSetup, wallState } from './wall.ts';
 
 export const ROLES = ['admin', 'adjudicator', 'supervisor', 'officer', 'viewer', 'wall'] as const;
 export type Role = (typeof ROLES)[number];
@@ -55,6 +56,8 @@ export const SETTINGS = {
   tip_export: z
     .object({ folder: z.string().trim().min(1).max(500), hours: z.number().int().min(1).max(720) })
     .nullable(),
+  /** Through its own endpoint. */
+  wall: wallSetup,
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 
@@ -186,6 +189,8 @@ export const serverEvent = z.discriminatedUnion('event', [
   /** The versions of layers after a change (`city` stands for the reference layers). */
   z.object({ event: z.literal('changed'), data: z.object({ versions: z.record(z.string(), z.number().int()) }) }),
   z.object({ event: z.literal('job'), data: job }),
+  /** What walls show, after a command of the operator. */
+  z.object({ event: z.literal('wall'), data: wallState }),
   /** How much of a question is done that takes seconds; of whom it is. */
   z.object({
     event: z.literal('progress'),

@@ -18,9 +18,6 @@ export const WALL_PANELS = [
 ] as const;
 export type WallPanel = (typeof WALL_PANELS)[number];
 
-/** Counts of people's doings below this are not told to a wall, and no place on its map stands for fewer. */
-export const WALL_LEAST = 5;
-
 const camera = z.object({
   centre: z.tuple([z.number().min(-180).max(180), z.number().min(-85).max(85)]),
   zoom: z.number().min(0).max(22),

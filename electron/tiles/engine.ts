@@ -1,8 +1,10 @@
 /** Answers questions about the layers from their columns. Runs in the worker. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Filter } from '../contract/filter.ts';
+import { type Filter, normaliseFilter } from '../contract/filter.ts';
 import type { LayerInfo, Summary } from '../contract/layers.ts';
 import { pointsLayer, SINGLE_POINTS_ZOOM, SINGLE_SHAPES_ZOOM, shapesLayer } from '../contract/tile-format.ts';
+import type { WallPanel } from '../contract/wall.ts';
+import { WALL_GATHERED, WALL_LEAST, WALL_NAMELESS } from '../contract/wall-access.ts';
 import { LAYERS, type Layer } from '../domain/vocabulary.ts';
 import type { PointColumns } from '../points/columns.ts';
 import { tileExists } from '../points/mercator.ts';
@@ -11,6 +13,8 @@ import type { ReadDb } from '../store/database.ts';
 import { rowsByIds } from '../store/layer-rows.ts';
 import { readCoverage } from '../store/segment-coverage.ts';
 import { layerVersions } from '../store/versions.ts';
+import type { Ask } from '../wall/panel.ts';
+import { wallPanel } from '../wall/panels.ts';
 import { createCaches, numberOf } from './caches.ts';
 import { type City, cityIsFull, cityTile, loadCity } from './city-tile.ts';
 import { matchesEtag } from './etag.ts';
@@ -121,12 +125,13 @@ export function createEngine(db: ReadDb, { dbPath, timeZone }: EngineOptions) {
       filter: Filter,
       { z, x, y }: TileAddress,
       known?: string,
+      discreet = false,
     ): ReturnType<Queries['tile']> {
       const columns = await columnsOf(layer);
-      const tag = etag(layer, numberOf(columns), filter, z, x, y);
+      const tag = etag(layer, numberOf(columns), filter, z, x, y, discreet);
       if (!tileExists(z, x, y) || matchesEtag(known, tag)) return { bytes: new Uint8Array(), etag: tag };
       const selection = await caches.selection(columns, filter, pulse);
-      return { bytes: await layerTile(columns, selection, { z, x, y }, pulse), etag: tag };
+      return { bytes: await layerTile(columns, selection, { z, x, y }, pulse, discreet), etag: tag };
     },
 
     async cityTile(_: Pulse, tile: TileAddress, known?: string): ReturnType<Queries['cityTile']> {
@@ -140,22 +145,47 @@ export function createEngine(db: ReadDb, { dbPath, timeZone }: EngineOptions) {
     coverage: (pulse: Pulse, from: number, to: number): ReturnType<Queries['coverage']> =>
       readCoverage(db, from, to, () => (pulse.due() ? pulse.rest() : Promise.resolve())),
 
+    wallPanel(
+      pulse: Pulse,
+      panel: WallPanel,
+      when: Parameters<Queries['wallPanel']>[1],
+    ): ReturnType<Queries['wallPanel']> {
+      const summary: Ask['summary'] = async (layer, filter, wants = {}) => {
+        const columns = await columnsOf(layer);
+        const wanted = { by: [], matrix: false, ...wants };
+        return caches.summary(columns, normaliseFilter(filter), wanted, pulse, async () =>
+          summarise(columns, await caches.selection(columns, normaliseFilter(filter), pulse), wanted, timeZone, pulse),
+        );
+      };
+      return wallPanel(panel, { db, summary, timeZone, ...when });
+    },
+
     async invalidate(_: Pulse, names: readonly string[]): Promise<void> {
       if (names.includes('city')) city = null;
     },
   };
 
-  async function layerTile(columns: PointColumns, selection: Selection, tile: TileAddress, pulse: Pulse) {
+  async function layerTile(
+    columns: PointColumns,
+    selection: Selection,
+    tile: TileAddress,
+    pulse: Pulse,
+    discreet: boolean,
+  ) {
     const { layer } = columns;
     const rows = tileRows(columns, tile);
     await selection.ready(rows.first, rows.end, pulse);
     const points = { name: pointsLayer(layer), columns, selection, tile, rows };
+    if (discreet && WALL_GATHERED.includes(layer))
+      return mvtTile([pointTile({ ...points, singleZoom: Infinity, extras: null, least: WALL_LEAST })]);
     if (layer === 'violations')
       return mvtTile([pointTile({ ...points, singleZoom: SINGLE_POINTS_ZOOM, extras: null })]);
     const extras = await shapesOf(layer, columns);
     await selection.ready(0, columns.size, pulse); // a shape may reach far from the place that stands for it
     const drawn = new MvtLayer(shapesLayer(layer) as string);
-    writeShapes(drawn, extras, columns, selection, tile);
-    return mvtTile([drawn, pointTile({ ...points, singleZoom: SINGLE_SHAPES_ZOOM, extras })]);
+    const named = !discreet || !WALL_NAMELESS.includes(layer);
+    writeShapes(drawn, extras, columns, selection, tile, named);
+    const known = named ? extras : { ...extras, names: [] };
+    return mvtTile([drawn, pointTile({ ...points, singleZoom: SINGLE_SHAPES_ZOOM, extras: known })]);
   }
 }

@@ -31,17 +31,38 @@ export interface PointTile {
   /** From this zoom on points come one by one. */
   singleZoom: number;
   extras: PointExtras | null;
+  /** Features that a place stands for at least; what is fewer is left out, and nothing stands alone. */
+  least?: number;
 }
 
-export function pointTile({ name, columns, selection, tile, rows, singleZoom, extras }: PointTile): MvtLayer {
+/** The finest cells of a tile that must not tell single features: some 70 m wide in the middle latitudes. */
+const DISCREET_ZOOM = 19;
+
+export function pointTile({
+  name,
+  columns,
+  selection,
+  tile,
+  rows,
+  singleZoom,
+  extras,
+  least = 1,
+}: PointTile): MvtLayer {
   const layer = new MvtLayer(name);
   const category = categoryOf(columns);
+  if (least > 1) {
+    const writer = new PointWriter(layer, category.values, 0);
+    const zoom = Math.min(tile.z + CELL_BITS, DISCREET_ZOOM);
+    writeCells(writer, columns, category, selection, rows, tile, zoom, least, () => undefined);
+    return writer.finish();
+  }
   const gathered = tile.z < singleZoom;
   const count = gathered ? 0 : countRows(selection, rows.first, rows.end);
   const writer = new PointWriter(layer, category.values, Math.min(count, CROWDED));
   const write = singleWriter(writer, columns, category, tile, extras);
   if (gathered || count > CROWDED) {
-    writeCells(writer, columns, category, selection, rows, tile, gathered ? CELL_BITS : CROWDED_CELL_BITS, write);
+    const zoom = tile.z + (gathered ? CELL_BITS : CROWDED_CELL_BITS);
+    writeCells(writer, columns, category, selection, rows, tile, zoom, 1, write);
   } else {
     writeSingles(columns, selection, rows, write);
   }
@@ -112,15 +133,16 @@ function writeCells(
   selection: Selection,
   rows: TileRows,
   { z, x, y }: TileAddress,
-  bits: number,
+  zoom: number,
+  least: number,
   writeSingle: (row: number, block: number) => void,
 ): void {
   const scale = scaleOf(z);
-  const zoom = z + bits;
   const side = 2 ** (32 - zoom);
   const left = x * 2 ** (32 - z);
   const top = y * 2 ** (32 - z);
   eachCell(columns, codes, values.length, selection, rows, zoom, ({ cx, cy, count, sumX, sumY, row, tally }) => {
+    if (count < least) return;
     if (count === 1) {
       writeSingle(row, blockOf(columns, row));
       return;

@@ -1,7 +1,9 @@
 import type { Filter } from '../contract/filter.ts';
 import type { LayerInfo, Row, STEPS, Summary } from '../contract/layers.ts';
 import type { Coverage } from '../contract/segments.ts';
+import type { WallPanel, WallPanelFacts } from '../contract/wall.ts';
 import type { Layer } from '../domain/vocabulary.ts';
+import type { Ask } from '../wall/panel.ts';
 import type { Found, Near } from './nearest.ts';
 
 export interface SummaryWants {
@@ -43,6 +45,8 @@ export interface Queries {
     y: number,
     signal?: AbortSignal,
     known?: string,
+    /** For a wall: see wall-access.ts. */
+    discreet?: boolean,
   ): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string }>;
   cityTile(
     z: number,
@@ -53,6 +57,12 @@ export interface Queries {
   ): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string }>;
   /** How long each street was watched from ≤ t < to, epoch seconds. */
   coverage(from: number, to: number, signal?: AbortSignal): Promise<Coverage>;
+  /** What a panel of a wall tells. */
+  wallPanel(
+    panel: WallPanel,
+    when: Pick<Ask, 'period' | 'before' | 'now' | 'towns'>,
+    signal?: AbortSignal,
+  ): Promise<WallPanelFacts>;
   /** Drop what was read of these layers (`city` for the reference layers); called after a change. */
   invalidate(layers: readonly string[]): Promise<void>;
   close(): Promise<void>;

@@ -71,6 +71,7 @@ export function writeShapes(
   columns: PointColumns,
   selection: Selection,
   { z, x, y }: TileAddress,
+  named = true,
 ): void {
   const { codes, values } = categoryOf(columns);
   const [c, t, nameKey] = [layer.key('c'), layer.key('t'), layer.key('name')];
@@ -80,7 +81,7 @@ export function writeShapes(
     const tags = [c, layer.text(values[codes[columns.profiles.of[row] as number] as number] as string)];
     const start = epochOf(columns.start, row);
     if (!Number.isNaN(start)) tags.push(t, layer.number(start));
-    const name = shapes.names[row];
+    const name = named ? shapes.names[row] : null;
     if (name) tags.push(nameKey, layer.text(name));
     writeFeature(layer, columns.id[row] as number, feature, tags);
   }

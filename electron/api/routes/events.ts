@@ -13,7 +13,9 @@ export function events(app: Hono<Env>, ctx: Context): void {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text));
+        const onWall = c.get('actor').role === 'wall';
         const unsubscribe = ctx.events.subscribe((e: ServerEvent) => {
+          if (onWall && e.event !== 'changed' && e.event !== 'wall') return;
           send(`event: ${e.event}\ndata: ${JSON.stringify(e.data)}\n\n`);
         });
         const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT);

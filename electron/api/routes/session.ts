@@ -14,7 +14,7 @@ export function session(app: Hono<Env>, ctx: Context): void {
     const now = Math.floor(Date.now() / 1000);
     return {
       role: ROLES.find((r): r is Role => r === actor.role) ?? 'viewer',
-      actor: actor.name,
+      actor: actor.role === 'wall' ? 'wall' : actor.name, // an account is a person's
       version: ctx.version,
       host: ctx.host,
       database: basename(ctx.store.path),

@@ -1,0 +1,28 @@
+import type { WallPanel, WallPanelFacts } from '../contract/wall.ts';
+import type { Ask, Panel } from './panel.ts';
+import { drone } from './panels/drone.ts';
+import { hotSpots } from './panels/hot-spots.ts';
+import { leads } from './panels/leads.ts';
+import { night } from './panels/night.ts';
+import { overview } from './panels/overview.ts';
+import { parking } from './panels/parking.ts';
+import { reminders } from './panels/reminders.ts';
+import { segments } from './panels/segments.ts';
+import { squads } from './panels/squads.ts';
+
+const PANELS: Record<WallPanel, Panel> = {
+  overview,
+  hot_spots: hotSpots,
+  segments,
+  parking,
+  night,
+  drone,
+  leads,
+  squads,
+  reminders,
+};
+
+/** Counts a panel. What is told of before is held to the same least count as what is told of now. */
+export async function wallPanel(name: WallPanel, ask: Ask): Promise<WallPanelFacts> {
+  return { at: ask.now, period: ask.period && [...ask.period], ...(await PANELS[name](ask)) };
+}
