@@ -5,7 +5,7 @@ const bridge: NativeBridge = {
   platform: process.platform,
   setLanguage: (language) => ipcRenderer.invoke('setLanguage', language),
   setTheme: (theme) => ipcRenderer.invoke('setTheme', theme),
-  saveReport: (path) => ipcRenderer.invoke('saveReport', path),
+  saveReport: (wish) => ipcRenderer.invoke('saveReport', wish),
   onMenu(listener) {
     const heard = (_event: unknown, command: MenuCommand) => listener(command); // the event never reaches the page
     ipcRenderer.on('menu', heard);

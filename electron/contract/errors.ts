@@ -595,6 +595,11 @@ export const ERRORS = {
     zh: '磁盘空间不足，文件没有保存。请腾出空间后重试。',
     en: 'The disk is full and the file was not kept. Make room and try again.',
   },
+  file_unwritable: {
+    status: 422,
+    zh: '不能写入“{file}”：文件夹不存在或没有写入权限，或该文件正被其他程序打开。请另选位置后重试。',
+    en: 'Cannot write “{file}”: the folder is missing or write-protected, or the file is open in another program. Choose another place and try again.',
+  },
   no_preview: {
     status: 415,
     zh: '这张照片无法预览（格式没有解码器、图片过大或已损坏）。原件完好保存，可下载查看。',

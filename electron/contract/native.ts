@@ -3,6 +3,7 @@
  * needs goes through the API, so that both hosts stay the same.
  */
 import { z } from 'zod';
+import { job } from './system.ts';
 
 /** Entries of the menu that the page carries out. */
 export const MENU_COMMANDS = [
@@ -24,14 +25,23 @@ export type MenuCommand = (typeof MENU_COMMANDS)[number];
 export const NATIVE = {
   setLanguage: z.enum(['zh', 'en']),
   setTheme: z.enum(['light', 'dark', 'system']),
-  /** Path of a report of the API with its query. */
-  saveReport: z
-    .string()
-    .max(12_000)
-    .regex(
-      /^\/api\/(?:plan\/report|evidence\/document|field-checks\/sheets|campaigns\/\d+\/sheets)\?[\w%&=.,+~!'()*-]*$/,
-    ),
+  saveReport: z.object({
+    /** Of a report of the API, with its query. */
+    path: z
+      .string()
+      .max(12_000)
+      .regex(
+        /^\/api\/(?:plan\/report|evidence\/document|field-checks\/sheets|campaigns\/\d+\/sheets)\?[\w%&=.,+~!'()*-]*$/,
+      ),
+    /** Number of the person who sits at the page; null for this computer's own user. */
+    desk: z.number().int().positive().nullable(),
+  }),
 } as const;
+export type ReportWish = z.infer<typeof NATIVE.saveReport>;
+/** As the API answers one. */
+export const reportFailure = job.shape.error.unwrap();
+/** The file's name, or null when the person thought better of it. */
+export type ReportSaved = { name: string | null } | { error: z.infer<typeof reportFailure> };
 export type NativeChannel = keyof typeof NATIVE;
 
 export interface NativeBridge {
@@ -41,8 +51,8 @@ export interface NativeBridge {
   setLanguage(language: z.infer<typeof NATIVE.setLanguage>): Promise<void>;
   /** Title bars and native dialogs follow. */
   setTheme(theme: z.infer<typeof NATIVE.setTheme>): Promise<void>;
-  /** Writes a report as PDF where the person says; its file's name, or null when they thought better of it. */
-  saveReport(path: z.infer<typeof NATIVE.saveReport>): Promise<string | null>;
+  /** Writes a report as PDF where the person says. */
+  saveReport(wish: ReportWish): Promise<ReportSaved>;
   /** Calls back for each entry chosen; returns what ends it. */
   onMenu(listener: (command: MenuCommand) => void): () => void;
 }

@@ -9,7 +9,7 @@ import { showMenu } from './menu.ts';
 import { answerPages } from './native.ts';
 import { lockNavigation } from './navigation.ts';
 import { denyPermissions } from './permissions.ts';
-import { saveReport } from './report.ts';
+import { reportPrinter } from './report.ts';
 import { serveScheme } from './scheme.ts';
 import { focusWindow, openWindow } from './windows.ts';
 import { languageOf, WORDS } from './words.ts';
@@ -29,11 +29,12 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
   const language = () => memory.now.language ?? languageOf(app.getLocale());
   const words = () => WORDS[language()];
   const backend = backendSwitch(backends, words);
+  const reports = reportPrinter((request) => backend.fetch(request));
   let window: BrowserWindow | undefined;
 
   nativeTheme.themeSource = memory.now.theme;
   denyPermissions(session.defaultSession);
-  serveScheme(session.defaultSession, (request) => backend.fetch(request));
+  serveScheme(session.defaultSession, (request) => reports.fetch(request));
   answerPages({
     setLanguage(chosen) {
       memory.keep({ language: chosen });
@@ -43,7 +44,7 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
       memory.keep({ theme });
       nativeTheme.themeSource = theme;
     },
-    saveReport: (path) => saveReport(front(), path, words(), (request) => backend.fetch(request)),
+    saveReport: (wish) => reports.save(front(), wish, words()),
   });
   app.on('web-contents-created', (_event, contents) => lockNavigation(contents, words));
   refreshMenu();

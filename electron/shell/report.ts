@@ -1,35 +1,85 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
+import { DESK_HEADER } from '../contract/desk.ts';
+import { errorMessage } from '../contract/errors.ts';
+import { type ReportSaved, type ReportWish, reportFailure } from '../contract/native.ts';
 import { ORIGIN } from './scheme.ts';
 import type { Words } from './words.ts';
 
+type Fetch = (request: Request) => Response | Promise<Response>;
+
 /**
- * Prints a report of the API to a PDF where the person says, by a window that nobody sees. The sheet's size and
- * margins are those of the page itself, so that its map keeps its scale. Null when they thought better of it.
+ * Prints reports of the API to PDF where the person says, by a window that nobody sees. The sheet's size and margins
+ * are those of the page itself, so that its map keeps its scale.
  */
-export async function saveReport(
-  parent: BrowserWindow,
-  path: string,
-  words: Words,
-  fetch: (request: Request) => Response | Promise<Response>,
-): Promise<string | null> {
-  const answer = await fetch(new Request(`${ORIGIN}${path}`));
-  await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`report: ${answer.status}`);
-  const { filePath } = await dialog.showSaveDialog(parent, {
-    title: words.saveReport,
-    defaultPath: `${path.startsWith('/api/field-checks/') ? words.sheets : words.report}.pdf`,
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
-  });
-  if (!filePath) return null;
-  const page = new BrowserWindow({ show: false, webPreferences: { contextIsolation: true, sandbox: true } });
+export function reportPrinter(api: Fetch) {
+  const pages = new Map<string, Response>();
+  return {
+    /** Gives the page of a report to the window that prints it, once; everything else is asked of the API. */
+    fetch(request: Request): Response | Promise<Response> {
+      const page = pages.get(request.url);
+      pages.delete(request.url);
+      return page ?? api(request);
+    },
+    /** `name` is null when they thought better of it. */
+    async save(parent: BrowserWindow, { path, desk }: ReportWish, words: Words): Promise<ReportSaved> {
+      // In the name of who sits at the page: the report shows no more than they may see.
+      const headers: Record<string, string> = desk === null ? {} : { [DESK_HEADER]: String(desk) };
+      const page = await api(new Request(`${ORIGIN}${path}`, { headers }));
+      if (!page.ok) return { error: reportFailure.parse(await page.json()) };
+      const { filePath } = await dialog.showSaveDialog(parent, {
+        title: words.saveReport,
+        defaultPath: `${nameOf(page) ?? defaultName(path, words)}.pdf`,
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      });
+      if (!filePath) {
+        await page.body?.cancel();
+        return { name: null };
+      }
+      const url = `${ORIGIN}/print/${randomUUID()}`;
+      pages.set(url, page);
+      const pdf = await print(url).finally(() => pages.delete(url));
+      return keep(filePath, pdf);
+    },
+  };
+}
+
+async function print(url: string): Promise<Uint8Array> {
+  const window = new BrowserWindow({ show: false, webPreferences: { contextIsolation: true, sandbox: true } });
   try {
-    await page.loadURL(`${ORIGIN}${path}`);
-    const pdf = await page.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
-    await writeFile(filePath, pdf);
+    await window.loadURL(url);
+    return await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
   } finally {
-    page.destroy();
+    window.destroy();
   }
-  return basename(filePath);
+}
+
+/** Whole or not at all: a report that was there before stays until the new one is. */
+async function keep(path: string, pdf: Uint8Array): Promise<ReportSaved> {
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, pdf);
+    await rename(part, path);
+    return { name: basename(path) };
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {});
+    const { code } = error as NodeJS.ErrnoException;
+    const params = { file: path };
+    const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'file_unwritable';
+    const message = { zh: errorMessage(why, 'zh', params), en: errorMessage(why, 'en', params) };
+    return { error: { code: why, params, message } };
+  }
+}
+
+/** As the API calls it. */
+function nameOf(page: Response): string | undefined {
+  const [, name] = /filename\*=UTF-8''([\w.!~*'()%-]+)\.html/.exec(page.headers.get('content-disposition') ?? '') ?? [];
+  return name && decodeURIComponent(name);
+}
+
+function defaultName(path: string, words: Words): string {
+  if (path.startsWith('/api/field-checks/')) return words.sheets;
+  return path.startsWith('/api/campaigns/') ? words.checklists : words.report;
 }

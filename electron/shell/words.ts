@@ -44,9 +44,10 @@ const zh = {
   unresponsive: '页面没有响应。',
   starting: '正在打开数据库…',
   making: '正在建立演示城市…',
-  saveReport: '把报告存为 PDF',
+  saveReport: '另存为 PDF',
   report: '规划报告',
   sheets: '现场核查单',
+  checklists: '检查表',
 };
 export type Words = { readonly [K in keyof typeof zh]: string };
 
@@ -95,9 +96,10 @@ const en: Words = {
   unresponsive: 'The page does not respond.',
   starting: 'Opening the database…',
   making: 'Making the demo city…',
-  saveReport: 'Save the report as PDF',
+  saveReport: 'Save as PDF',
   report: 'Planning report',
   sheets: 'Field check sheets',
+  checklists: 'Checklists',
 };
 
 export const WORDS: Readonly<Record<'zh' | 'en', Words>> = { zh, en };

@@ -3,6 +3,7 @@
 import { DESK_HEADER } from '../../electron/contract/desk.ts';
 import { type CallerInput, type Endpoint, type Output, urlOf } from '../../electron/contract/endpoint.ts';
 import type { ErrorCode, Language } from '../../electron/contract/errors.ts';
+import type { Job } from '../../electron/contract/system.ts';
 import { useDesk } from '../state/desk.ts';
 
 /** What the API answered instead of a result; `message` is ready to show. */
@@ -95,12 +96,16 @@ function desk(): Record<string, string> {
 
 function toError(text: string): ApiError {
   try {
-    const { code, params, message } = JSON.parse(text);
-    if (code === 'person_gone') useDesk.getState().sit(null);
-    return new ApiError(code, params ?? {}, message);
+    return errorOf(JSON.parse(text));
   } catch {
     return offline();
   }
+}
+
+/** From what the API or the desktop shell answered. */
+export function errorOf({ code, params, message }: NonNullable<Job['error']>): ApiError {
+  if (code === 'person_gone') useDesk.getState().sit(null);
+  return new ApiError(code as ErrorCode, params ?? {}, message);
 }
 
 function offline(): ApiError {

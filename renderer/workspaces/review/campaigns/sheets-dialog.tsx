@@ -4,6 +4,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checklistsUrl, useChecklists } from '../../../api/campaigns.ts';
+import { saveReport } from '../../../api/save-report.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useCampaigns } from '../../../state/campaigns.ts';
 import { useUi } from '../../../state/ui.ts';
@@ -24,7 +25,7 @@ export function SheetsDialog({ campaign, target }: { campaign: number; target: n
     if (!bridge) return frame.current?.contentWindow?.print();
     setPrinting(true);
     try {
-      const name = await bridge.saveReport(checklistsUrl(campaign, target, lang));
+      const name = await saveReport(bridge, checklistsUrl(campaign, target, lang));
       if (name !== null) notifications.show({ message: t('campaigns.saved', { name }) });
     } catch (problem) {
       notifications.show({ color: 'red', title: t('campaigns.notDone'), message: messageOf(problem) });

@@ -4,6 +4,7 @@ import { IconFileText, IconPrinter, IconShieldCheck, IconShieldSearch, IconZip }
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentUrl, type EvidenceSubject, fetchDocument } from '../../../api/evidence.ts';
+import { saveReport } from '../../../api/save-report.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useUi } from '../../../state/ui.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -41,7 +42,7 @@ export function EvidenceMenu({ subject, name }: { subject: EvidenceSubject; name
   const print = () =>
     attempt(async () => {
       if (bridge) {
-        const saved = await bridge.saveReport(documentUrl(subject, lang));
+        const saved = await saveReport(bridge, documentUrl(subject, lang));
         if (saved !== null) notifications.show({ message: t('evidence.saved', { name: saved }) });
         return;
       }

@@ -4,6 +4,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sheetsUrl, useSheets } from '../../../api/field.ts';
+import { saveReport } from '../../../api/save-report.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useField } from '../../../state/field.ts';
 import { useUi } from '../../../state/ui.ts';
@@ -23,7 +24,7 @@ export function SheetsDialog() {
     if (!bridge) return frame.current?.contentWindow?.print();
     setPrinting(true);
     try {
-      const name = await bridge.saveReport(sheetsUrl(picked, lang));
+      const name = await saveReport(bridge, sheetsUrl(picked, lang));
       if (name !== null) notifications.show({ message: t('fieldCheck.saved', { name }) });
     } catch (failure) {
       notifications.show({ color: 'red', title: t('fieldCheck.notDone'), message: messageOf(failure) });
