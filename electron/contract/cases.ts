@@ -159,7 +159,8 @@ export const openCase = endpoint({
 export const moveCase = endpoint({
   method: 'post',
   path: '/api/cases/:id/moves',
-  summary: 'Move a case on; with a finding behind it, closing the case closes the finding',
+  summary:
+    'Move a case on; a finding behind it is closed with the case, and stands with it again when the case is opened again',
   params: z.object({ id }),
   body: z.object({
     rev: int,

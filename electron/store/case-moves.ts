@@ -7,7 +7,7 @@ import { calendarOf, clockAfter, readCaseHours } from './case-clock.ts';
 import type { StoredCase } from './cases.ts';
 import { readChange, undoRows } from './changes.ts';
 import type { ReadDb, WriteDb } from './database.ts';
-import { moveFeature, statusOf } from './feature-moves.ts';
+import { moveFeature, reopenWithCase, statusOf } from './feature-moves.ts';
 import type { Desk } from './features.ts';
 import { readImage } from './images.ts';
 import { addLookBack, dropLookBacks } from './look-backs.ts';
@@ -54,7 +54,7 @@ export async function moveCase(
   };
   await put(db, id, after);
   const decision = await decide(db, actor, id, before.status, given, now);
-  const changeId = given.to === 'closed' ? await closeFinding(db, desk, before, given) : null;
+  const changeId = await moveFinding(db, desk, before, given);
   const { lastId: step } = await db.run(
     'INSERT INTO case_steps (case_id, decision_id, before, rev, change_id) VALUES (?, ?, ?, ?, ?)',
     id,
@@ -186,11 +186,26 @@ async function decide(
   return lastId;
 }
 
-/** The finding is closed on what the case was closed on, or on what was reported back of it. */
-async function closeFinding(db: WriteDb, desk: Desk, of: StoredCase, given: CaseMove): Promise<number | null> {
+/** A finding goes with its case: closed when the case is, and standing with it again when the case is opened again. */
+async function moveFinding(db: WriteDb, desk: Desk, of: StoredCase, given: CaseMove): Promise<number | null> {
   if (of.layer !== 'structures' || of.feature_id === null) return null;
-  const row = await readImage(db, 'structures', of.feature_id);
-  // A case that was opened again finds its finding closed already.
+  if (given.to === 'closed') return closeFinding(db, desk, of, of.feature_id, given);
+  if (of.status !== 'closed') return null;
+  const { reason, evidence = [] } = given;
+  const why = { reason, evidence: [...evidence.map((hash) => `sha256:${hash}`), `case:${of.number}`] };
+  return (await reopenWithCase(db, desk, of.feature_id, why))?.changeId ?? null;
+}
+
+/** The finding is closed on what the case was closed on, or on what was reported back of it. */
+async function closeFinding(
+  db: WriteDb,
+  desk: Desk,
+  of: StoredCase,
+  finding: number,
+  given: CaseMove,
+): Promise<number | null> {
+  const row = await readImage(db, 'structures', finding);
+  // A register may have closed it, or opened the case about one that was never confirmed.
   if (!row || statusOf('finding', row) !== 'case_opened') return null;
   const told = await db.get<{ reason: string; evidence: string }>(
     `SELECT reason, evidence FROM decisions WHERE entity = 'cases' AND entity_id = ? AND to_status = 'reported_back'
@@ -200,7 +215,7 @@ async function closeFinding(db: WriteDb, desk: Desk, of: StoredCase, given: Case
   const evidence = given.evidence?.length
     ? given.evidence.map((hash) => `sha256:${hash}`)
     : (JSON.parse(told?.evidence ?? '[]') as string[]);
-  const moved = await moveFeature(db, desk, 'structures', of.feature_id, {
+  const moved = await moveFeature(db, desk, 'structures', finding, {
     rev: Number(row.rev),
     to: 'closed',
     reason: given.reason || (told?.reason ?? ''),

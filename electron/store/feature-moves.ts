@@ -6,7 +6,7 @@ import { seatIn } from '../domain/review.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb, WriteDb } from './database.ts';
 import { type Changed, commit, type Desk, newVersion, next, now, requireCurrent } from './features.ts';
-import type { Image } from './images.ts';
+import { type Image, readImage } from './images.ts';
 
 /** States in which a period runs, and states that end it. */
 const RUNS = ['trial', 'active'];
@@ -60,20 +60,51 @@ export async function moveFeature(
     ? await newVersion(db, before, { ...patch, valid_to: null })
     : [{ id, before, after: next(before, patch) }];
   const changed = await commit(db, desk, layer, 'move', rows, [], { from, to: given.to, reason: given.reason });
+  await decide(db, desk, layer, changed.id, from, given);
+  return changed;
+}
+
+/**
+ * A closed finding stands with its case again: no move of the finding's own machine, in which closing is the end, but
+ * what its case's reopening (`closed` → `handling`) means for it. Null for a finding that is not closed.
+ */
+export async function reopenWithCase(
+  db: WriteDb,
+  desk: Desk,
+  id: number,
+  given: Omit<GivenMove, 'rev' | 'to'>,
+): Promise<Changed | null> {
+  const before = await readImage(db, 'structures', id);
+  if (!before || before.retired_at !== null || before.status !== 'closed') return null;
+  const to = 'case_opened';
+  const rows = [{ id, before, after: next(before, { status: to }) }];
+  const told = { from: 'closed', to, reason: given.reason };
+  const changed = await commit(db, desk, 'structures', 'move', rows, [], told);
+  await decide(db, desk, 'structures', id, 'closed', { ...given, to });
+  return changed;
+}
+
+async function decide(
+  db: WriteDb,
+  { actor }: Desk,
+  layer: Layer,
+  id: number,
+  from: string,
+  { to, reason, evidence }: Omit<GivenMove, 'rev'>,
+): Promise<void> {
   await db.run(
     `INSERT INTO decisions (entity, entity_id, at, actor, role, from_status, to_status, reason, evidence)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     layer,
-    changed.id,
+    id,
     now(),
-    desk.actor.name,
-    desk.actor.role,
+    actor.name,
+    actor.role,
     from,
-    given.to,
-    given.reason ?? null,
-    given.evidence?.length ? JSON.stringify(given.evidence) : null,
+    to,
+    reason ?? null,
+    evidence?.length ? JSON.stringify(evidence) : null,
   );
-  return changed;
 }
 
 /** A feature without a state, as an import may leave it, stands at the beginning. */

@@ -275,6 +275,37 @@ describe('a finding', () => {
     },
   );
 
+  test('stands with its case again when that is opened again, and is closed with it once more', async () => {
+    const finding = await structure('confirmed');
+    const { id } = await open({ kind: 'structure', about: { layer: 'structures', id: finding } });
+    await walk(id, ...CLOSED);
+    expect(await statusOf(finding)).toBe('closed');
+    const again = await move(id, 'handling', { reason: '又搭起来了', evidence: [photo] }, BOSS);
+    expect(await statusOf(finding)).toBe('case_opened');
+    const told = await api.zhitu.ctx.store.read.get(
+      `SELECT d.actor, d.reason, d.from_status AS "from", a.action FROM decisions AS d
+       JOIN audit AS a ON a.entity = 'structures' AND a.entity_id = d.entity_id AND a.from_state = 'closed'
+       WHERE d.entity = 'structures' AND d.entity_id = ? AND d.to_status = 'case_opened' ORDER BY d.id DESC LIMIT 1`,
+      finding,
+    );
+    expect(told).toEqual({ actor: BOSS.name, reason: '又搭起来了', from: 'closed', action: 'move' });
+
+    const undo = `/api/cases/${id}/steps/${again.body.step}/undo`;
+    expect((await api.send('POST', undo, {}, BOSS)).status).toBe(200);
+    expect(await statusOf(finding)).toBe('closed');
+    await move(id, 'handling', { reason: '又搭起来了', evidence: [photo] }, BOSS);
+    await walk(id, 'reported_back', 'verifying', 'closed');
+    expect(await statusOf(finding)).toBe('closed');
+  });
+
+  test('that is closed is not opened again by hand', async () => {
+    const finding = await structure('closed');
+    const path = `/api/layers/structures/features/${finding}`;
+    const { rev } = (await api.send('GET', path)).body;
+    const body = { rev, to: 'case_opened', reason: '又搭起来了', evidence: [`sha256:${photo}`] };
+    expect((await api.send('POST', `${path}/moves`, body, BOSS)).body.code).toBe('move_not_allowed');
+  });
+
   test('that moved with its case goes back by the case alone', async () => {
     const finding = await structure('confirmed');
     await open({ kind: 'structure', about: { layer: 'structures', id: finding } });
