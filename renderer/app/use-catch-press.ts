@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { useChosenKeys } from '../state/keys.ts';
-import { pressed, pressOf } from './key-press.ts';
+import { pressed } from './key-press.ts';
 import { type BoundShortcut, useShortcutRegistry } from './shortcuts.ts';
+import { takenBy } from './taken-keys.ts';
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 interface Outcome {
-  /** Another shortcut that is on screen has these keys: nothing was changed. */
+  /** Another shortcut has these keys: nothing was changed. */
   onTaken(keys: string, by: string): void;
   /** Chosen, or given up by Escape. */
   onDone(): void;
@@ -30,7 +31,8 @@ export function useCatchPress(shortcut: BoundShortcut | null, nth: number, outco
       if (event.key === 'Escape') told.current.onDone();
       const keys = pressed(event, MAC);
       if (keys === null) return;
-      const by = holderOf(keys, shortcut.id, shortcut.each ? nth : null);
+      const onScreen = Object.values(useShortcutRegistry.getState().shortcuts);
+      const by = takenBy(keys, shortcut, shortcut.each ? nth : null, onScreen, useChosenKeys.getState().chosen);
       if (by) {
         told.current.onTaken(keys, by);
         return;
@@ -42,14 +44,4 @@ export function useCatchPress(shortcut: BoundShortcut | null, nth: number, outco
     window.addEventListener('keydown', listen, true);
     return () => window.removeEventListener('keydown', listen, true);
   }, [shortcut, nth]);
-}
-
-/** The shortcut on screen that already has these keys, this one's other keys included. */
-function holderOf(keys: string, id: string, nth: number | null): string | null {
-  const same = (binding: string) => pressOf(binding) === pressOf(keys);
-  for (const other of Object.values(useShortcutRegistry.getState().shortcuts)) {
-    if (other.id !== id && other.keys.some(same)) return other.id;
-    if (other.id === id && nth !== null && other.keys.some((k, i) => i !== nth && same(k))) return id;
-  }
-  return null;
 }

@@ -2,7 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pressOf } from '../../../renderer/app/key-press.ts';
-import { SHORTCUT_GROUPS } from '../../../renderer/app/shortcuts.ts';
+import { OWN_KEYS } from '../../../renderer/app/own-keys.ts';
+import { isChangeable, SHORTCUT_GROUPS } from '../../../renderer/app/shortcuts.ts';
+import { takenBy } from '../../../renderer/app/taken-keys.ts';
 import { en } from '../../../renderer/i18n/en/index.ts';
 import { zh } from '../../../renderer/i18n/zh/index.ts';
 
@@ -22,9 +24,7 @@ const declared: Declared[] = globSync('**/*.{ts,tsx}', { cwd: root }).flatMap((p
     path,
     id: text(body, 'id'),
     group: text(body, 'group'),
-    keys: [...(/keys: \[([^\]]*(?:'\]'[^\]]*)?)\]/.exec(body)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
-      ([, k = '']) => k,
-    ),
+    keys: [...(/keys: \[((?:\s*'[^']*',?)*)\s*\]/.exec(body)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, k = '']) => k),
   })),
 );
 
@@ -69,5 +69,56 @@ describe('the keyboard’s shortcuts', () => {
       const known = ['chooseFile,import', 'mapClear,reviewBack', 'casesBack,mapClear', 'campaignsBack,mapClear'];
       expect(shared.filter((ids) => !known.includes(ids.sort().join()))).toEqual([]);
     }
+  });
+
+  it('are listed with their own keys, so that those of a part that is not on screen are known', () => {
+    const listed = Object.assign({}, ...Object.values(OWN_KEYS)) as Record<string, readonly string[]>;
+    const literal = declared.filter(({ path, keys }) => isChangeable(keys) && !path.startsWith('workspaces/wall/'));
+    expect(literal.length).toBeGreaterThan(40);
+    for (const { id, keys } of literal) expect([id, listed[id]]).toEqual([id, keys]);
+    for (const id of Object.keys(listed)) expect(declared.map((d) => d.id)).toContain(id);
+  });
+});
+
+describe('keys that are chosen for a shortcut', () => {
+  const shortcut = (id: string) => {
+    const own = Object.values(OWN_KEYS).find((keys) => id in keys)?.[id] ?? [];
+    return { id, keys: own, own };
+  };
+  const taken = (keys: string, id: string, chosen: Record<string, string[]> = {}) =>
+    takenBy(keys, shortcut(id), null, [shortcut('help'), shortcut(id)], chosen);
+
+  it('are refused where another part of the workspace, on screen or not, has them', () => {
+    expect(taken('v', 'reviewShapes')).toBe('casesBoard');
+    expect(taken('Shift+d', 'reviewShapes')).toBe('drawArea');
+    expect(taken('j', 'reviewShapes')).toBe(null);
+  });
+
+  it('are refused where the whole window has them, and a key of the window where any workspace has it', () => {
+    expect(taken('?', 'reviewShapes')).toBe('help');
+    expect(taken('f', 'timePlay')).toBe('mapFit');
+    expect(taken('g', 'mapFit')).toBe('segmentDraw');
+    expect(taken('u', 'mapFit')).toBe('drawTwo');
+  });
+
+  it('may be those of another workspace', () => {
+    expect(taken('g', 'reviewShapes')).toBe(null);
+    expect(taken('n', 'timePlay')).toBe(null);
+  });
+
+  it('are held against what was chosen before, and not against what was given up for it', () => {
+    const chosen = { casesBoard: ['j'] };
+    expect(taken('j', 'reviewShapes', chosen)).toBe('casesBoard');
+    expect(taken('v', 'campaignsNew', { ...chosen, campaignsView: ['q'] })).toBe(null);
+  });
+
+  it('may be a shortcut’s own again, though a part that is never on screen with it has the same', () => {
+    expect(taken('n', 'casesNew')).toBe(null);
+    expect(taken('n', 'casesNew', { drawTwo: ['n'] })).toBe('drawTwo');
+  });
+
+  it('are told apart within a shortcut whose keys do each something of its own', () => {
+    expect(takenBy('2', shortcut('reviewVerdict'), 0, [], {})).toBe('reviewVerdict');
+    expect(takenBy('1', shortcut('reviewVerdict'), 0, [], {})).toBe(null);
   });
 });
