@@ -1,4 +1,8 @@
-/** Somebody else's signature of a tip, kept as an entry of the chain. The signature itself is not checked here. */
+/**
+ * Somebody else's signature of a tip, kept as an entry of the chain, whatever its kind: a file, a time stamp, a scanned
+ * seal. A check says whether the tip that was signed is still in the chain, not whether the signature is genuine: whoever
+ * gave it, or a program for its kind, says that of the receipt.
+ */
 import { createHash } from 'node:crypto';
 import { ZhituError } from '../contract/errors.ts';
 import { type Actor, audit } from '../store/audit.ts';

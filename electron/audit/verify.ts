@@ -7,9 +7,10 @@ import type { Finding } from '../domain/audit-findings.ts';
 import { parseTip } from '../domain/audit-tip.ts';
 import type { KeptTip } from '../domain/audit-walk.ts';
 import { checkOriginal, unknownOriginals } from '../originals/open-original.ts';
+import { verifyRows } from '../store/audit-compare.ts';
 import { isUnsealed } from '../store/audit-read.ts';
 import { readTip, readTipBeside } from '../store/audit-tip.ts';
-import { type Tick, verifyEntries, verifyPages, verifyRows } from '../store/audit-verify.ts';
+import { type Tick, verifyEntries, verifyPages } from '../store/audit-verify.ts';
 import { openStore, type ReadDb } from '../store/database.ts';
 import { readMeta } from '../store/meta.ts';
 import { readSettingValue } from '../store/settings.ts';
@@ -61,6 +62,7 @@ export async function verifyDatabase(dbPath: string, options: VerifyOptions = {}
         tip: chain.tip,
         beside: kept.beside,
         against: given,
+        countersigned: chain.countersigned,
         findings: findings.slice(0, LISTED),
         found: findings.length + chain.unlisted,
       };

@@ -24,6 +24,10 @@ const WORDS: Record<AuditFinding['code'], Words> = {
     zh: '打开数据库时曾发现链尾（第 {to} 条）缺失，见第 {id} 条',
     en: 'the tip (entry {to}) was once missing when the database was opened; see entry {id}',
   },
+  countersign_lost: {
+    zh: '第 {id} 条回执“{name}”所签的链尾（第 {to} 条）已不在链中：签名之前的内容被改写',
+    en: 'the tip (entry {to}) that was countersigned, receipt “{name}” in entry {id}, is not in the chain: what had been signed was written anew',
+  },
   row_changed: { zh: '{table} 第 {id} 行被改动', en: '{table} {id} was changed' },
   row_removed: { zh: '{table} 第 {id} 行被删除', en: '{table} {id} was removed' },
   row_inserted: { zh: '{table} 第 {id} 行是后来插入的', en: '{table} {id} was put in' },
@@ -35,6 +39,6 @@ const WORDS: Record<AuditFinding['code'], Words> = {
 
 export function tellFinding(finding: AuditFinding, language: Language): string {
   const source = finding.source && SOURCES[finding.source][language];
-  const said: Record<string, unknown> = { ...finding, source };
+  const said: Record<string, unknown> = { ...finding, id: finding.id ?? finding.key, source };
   return WORDS[finding.code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? '–'));
 }

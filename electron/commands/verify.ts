@@ -98,6 +98,14 @@ function tell(verdict: Verdict, language: Language, out: (line: string) => void)
   const said = zh ? (found ? `发现 ${found} 处问题` : '未发现改动') : found ? `${found} found` : 'nothing was altered';
   out(`${counts}: ${said}`);
   if (tip) out(`${zh ? '链尾' : 'tip'} ${tip.id} ${tip.hash}`);
+  const { count, held } = verdict.countersigned;
+  if (count > 0) {
+    out(
+      zh
+        ? `会签的链尾 ${count} 个，其中 ${held} 个仍在链中（签名本身请由签名人核对）`
+        : `${held} of ${count} countersigned tips are in the chain (whoever signed them can tell whether the signatures are genuine)`,
+    );
+  }
   if (!verdict.beside && tip) {
     out(zh ? '数据库旁没有链尾文件，末尾被截断时可能无从发现' : 'no tip is kept beside the database');
   }

@@ -1,7 +1,7 @@
 /** The audit chain: where it stands, what a check of it found, pieces of it as evidence. */
 import { z } from 'zod';
-import { SEALED_TABLES } from '../domain/audit-chain.ts';
 import { FINDING_CODES } from '../domain/audit-findings.ts';
+import { SEALED_TABLES } from '../domain/audit-tables.ts';
 import { endpoint } from './endpoint.ts';
 
 const int = z.number().int();
@@ -13,6 +13,7 @@ export const tip = z.object({ database: z.string(), id: int, count: int, hash, a
 export const finding = z.object({
   code: z.enum(FINDING_CODES),
   id: int.optional(),
+  key: z.string().optional(),
   to: int.optional(),
   table: z.enum(SEALED_TABLES).optional(),
   source: z.enum(['database', 'beside', 'folder', 'given']).optional(),
@@ -38,6 +39,8 @@ export const verdict = z.object({
   /** Whether a tip was kept beside the database, and whether one was given to check against. */
   beside: z.boolean(),
   against: tip.nullable(),
+  /** Countersigned tips, and how many of them the chain still holds. */
+  countersigned: z.object({ count: int, held: int }).default({ count: 0, held: 0 }),
   /** The first 1,000 of those found. */
   findings: z.array(finding),
   found: int,

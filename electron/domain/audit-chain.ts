@@ -18,18 +18,16 @@
  * entry's hash stands on the hash of its content, so that a piece of the chain can be shown from an entry to the tip
  * with the contents of the others left out (see audit-excerpt.ts).
  *
- * Rows of `SEALED_TABLES` are told of by entries with the action `seal`, whose entity is the table and whose detail is
- * {"rows": [[id, row(r) or null when the row was taken away], …]}, in the transaction that wrote the rows. The last
- * entry that tells of a row counts. Originals are covered by `media.sha256`.
+ * Rows of sealed tables (audit-tables.ts lists them, and why others are not) are told of by entries with the action
+ * `seal`, whose entity is the table and whose detail is {"rows": [[key, row(r) or null when the row was taken away], …]},
+ * in the transaction that wrote the rows. The key is the integer that is the table's primary key, else an array of the
+ * key's columns. The last entry that tells of a row counts. Originals are covered by `media.sha256`. An entry `sealed`
+ * tells of tables whose rows were there before they were sealed, which holds from then on.
  *
- * Not covered: the layers' own rows (their changes are told of by entries, not by hashes of rows), reference data,
- * imports, jobs, settings, rules, results of analyses and kept rankings. Whoever can write the file can also write a whole
- * new chain with sound hashes; only a tip kept elsewhere shows that, the better if it is signed.
+ * An entry `countersign` holds somebody's signature of an earlier tip, which must be in the chain. Whoever can write the
+ * file can also write a whole new chain with sound hashes; only a tip kept elsewhere shows that, the better if it is
+ * signed.
  */
-
-/** Tables of which every row is told of by its hash. */
-export const SEALED_TABLES = ['decisions', 'media', 'reviews'] as const;
-export type SealedTable = (typeof SEALED_TABLES)[number];
 
 /** A value as a database holds it. */
 export type Cell = null | number | bigint | string | Uint8Array;
@@ -92,8 +90,10 @@ function cell(value: Cell): string {
   return `{"hex":"${hex(value)}"}`;
 }
 
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function hex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) text += DIGITS[byte];
   return text;
 }

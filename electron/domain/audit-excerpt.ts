@@ -2,15 +2,8 @@
  * A piece of the chain: from the first entry about something to the tip, the entries about it whole, of all others only
  * the hash of their content. Each hash follows from the one before, so that the last must be the tip's.
  */
-import {
-  type Cell,
-  type ChainContent,
-  contentText,
-  linkText,
-  rowText,
-  type SealedTable,
-  type Sha256,
-} from './audit-chain.ts';
+import { type Cell, type ChainContent, contentText, linkText, rowText, type Sha256 } from './audit-chain.ts';
+import type { SealedTable } from './audit-tables.ts';
 import type { Tip } from './audit-tip.ts';
 
 /** Columns of an entry that are hashed, as this program writes them. */

@@ -1,5 +1,5 @@
 /** What a check of the audit chain can find. */
-import type { SealedTable } from './audit-chain.ts';
+import type { SealedTable } from './audit-tables.ts';
 
 export const FINDING_CODES = [
   /** Its content or its hash is not what it was. */
@@ -14,6 +14,8 @@ export const FINDING_CODES = [
   'tip_missing',
   /** The end of the chain was found missing earlier, when the database was opened; told by entry `id`. */
   'tip_lost',
+  /** The tip `to` that was countersigned, told by entry `id`, is not in the chain; `name` is the receipt's. */
+  'countersign_lost',
   /** A row of `table` is not as the chain tells of it. */
   'row_changed',
   'row_removed',
@@ -36,6 +38,8 @@ export interface Finding {
   code: FindingCode;
   /** Of the entry, or of the row of `table`. */
   id?: number;
+  /** Of the row of `table` where its key is more than an id: columns of the key with `/` between. */
+  key?: string;
   to?: number;
   table?: SealedTable;
   source?: TipSource;

@@ -1,6 +1,6 @@
 /** Checks an evidence bundle with nothing but this code: in the page that it carries and on the command line. */
-import type { SealedTable } from './audit-chain.ts';
 import { type Excerpt, verifyExcerpt } from './audit-excerpt.ts';
+import type { SealedTable } from './audit-tables.ts';
 import { parseTip } from './audit-tip.ts';
 import { blankPage, bundleEntry, CHAIN, carriedIn, detailOf, MANIFEST, type Manifest, PAGE } from './bundle.ts';
 import { Sha256Hash, sha256Text, utf8Of } from './sha256.ts';

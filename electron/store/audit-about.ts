@@ -1,6 +1,6 @@
 /** Which entries of the audit chain tell of one thing. */
-import { SEALED_TABLES, type SealedTable } from '../domain/audit-chain.ts';
 import type { ExcerptRow } from '../domain/audit-excerpt.ts';
+import { SEALED_TABLES, type SealedTable } from '../domain/audit-tables.ts';
 import { SEAL_SPAN } from './audit-rows.ts';
 import type { ReadDb, SqlValue } from './database.ts';
 
@@ -16,8 +16,14 @@ export async function entriesAbout(db: ReadDb, entity: string, id: number): Prom
   return rows.map((row) => row.id);
 }
 
-/** Rows that belong to a thing, by table; `?1` is its kind, `?2` its id. */
-const BELONGING: Record<SealedTable, string> = {
+const ofFinding = (table: string) => `SELECT * FROM ${table} WHERE ?1 = 'structures' AND structure_id = ?2`;
+const ofCase = (table: string) => `SELECT * FROM ${table} WHERE ?1 = 'cases' AND case_id = ?2`;
+
+/**
+ * Rows that belong to a thing, by table; `?1` is its kind, `?2` its id. Not the finding itself: its row names the owner,
+ * whom not everybody may see; what a bundle says of it is on the bundle's list of files.
+ */
+const BELONGING: Partial<Record<SealedTable, string>> = {
   decisions: 'SELECT * FROM decisions WHERE entity = ?1 AND entity_id = ?2',
   media: `SELECT * FROM media WHERE (?1 = 'media' AND id = ?2)
     OR id IN (SELECT media_id FROM feature_media WHERE layer = ?1 AND feature_id = ?2)
@@ -25,13 +31,22 @@ const BELONGING: Record<SealedTable, string> = {
     OR sha256 IN (SELECT unhex(substr(e.value, 8))
       FROM decisions AS d, json_each(iif(json_valid(d.evidence), d.evidence, '[]')) AS e
       WHERE d.entity = ?1 AND d.entity_id = ?2 AND e.value LIKE 'sha256:%')`,
-  reviews: `SELECT * FROM reviews WHERE ?1 = 'structures' AND structure_id = ?2`,
+  reviews: ofFinding('reviews'),
+  findings: ofFinding('findings'),
+  outlines: ofFinding('outlines'),
+  measurements: ofFinding('measurements'),
+  field_answers: ofFinding('field_answers'),
+  cases: `SELECT * FROM cases WHERE ?1 = 'cases' AND id = ?2`,
+  case_steps: ofCase('case_steps'),
+  look_backs: ofCase('look_backs'),
+  handovers: ofCase('handovers'),
 };
 
 /** The sealed rows of a thing as they stand, each with the entry that tells of it last. Rows that none tells of have 0. */
 export async function rowsAbout(db: ReadDb, entity: string, id: number): Promise<ExcerptRow[]> {
   const found: ExcerptRow[] = [];
   for (const table of SEALED_TABLES) {
+    if (!BELONGING[table]) continue;
     const sql = `SELECT * FROM (${BELONGING[table]}) ORDER BY id LIMIT ${MANY}`;
     for (const row of await db.all<Record<string, SqlValue>>(sql, entity, id)) {
       const rowId = Number(row.id);

@@ -1,5 +1,9 @@
-/** What an audit chain needs when its database is opened: to be begun over old entries, or told that its end is gone. */
+/**
+ * What an audit chain needs when its database is opened: to be begun over old entries, to be told of rows that were there
+ * before their table was sealed, or that its end is gone.
+ */
 import { contentText, genesisText, linkText } from '../domain/audit-chain.ts';
+import { LATER_SEALED, SEALED_TABLES } from '../domain/audit-tables.ts';
 import { parseTip, tipText } from '../domain/audit-tip.ts';
 import type { ChainEntry } from '../domain/audit-walk.ts';
 import { audit, continueFrom, PROGRAM } from './audit.ts';
@@ -30,19 +34,30 @@ export async function mendChain(db: WriteDb, beside: string | null): Promise<voi
   await audit(db, PROGRAM, { action: 'tip_lost', entity: 'audit', entityId: tip.id, to: tip.hash, detail });
 }
 
-/** Only where there is no chain yet: what has been sealed is never sealed again. */
+/** What has been sealed is never sealed again: not a chain, nor a table of those that came later once any of them is. */
 async function sealOld(db: WriteDb): Promise<void> {
   await db.run("DELETE FROM meta WHERE key = 'audit_unsealed'");
   const begun = await db.get(
     "SELECT 1 FROM audit WHERE hash IS NOT NULL UNION ALL SELECT 1 FROM meta WHERE key = 'audit_tip' LIMIT 1",
   );
-  if (begun) return;
+  if (begun) return sealLater(db);
   const { value: database } = (await db.get<{ value: string }>("SELECT value FROM meta WHERE key = 'database_id'")) ?? {
     value: '',
   };
   const entries = await sealEntries(db, database);
   await audit(db, PROGRAM, { action: 'sealed', entity: 'audit', detail: { entries } });
-  await noteAllRows(db);
+  await noteAllRows(db, SEALED_TABLES);
+}
+
+async function sealLater(db: WriteDb): Promise<void> {
+  const sealed = await db.get(
+    `SELECT 1 FROM audit WHERE (action = 'seal' AND entity IN (SELECT value FROM json_each(?)))
+       OR (entity = 'audit' AND action = 'sealed' AND detail ->> '$.tables' IS NOT NULL) LIMIT 1`,
+    JSON.stringify(LATER_SEALED),
+  );
+  if (sealed) return;
+  await audit(db, PROGRAM, { action: 'sealed', entity: 'audit', detail: { tables: LATER_SEALED } });
+  await noteAllRows(db, LATER_SEALED);
 }
 
 const BATCH = 5000;

@@ -40,7 +40,7 @@ export interface Checked {
  * of `eachEntry` with `ownHash`.
  */
 export async function* eachChecked(db: ReadDb, trouble: Trouble): AsyncGenerator<Checked[]> {
-  const columns = `${CONTENT}, at, action IN ('seal', 'tip_lost'), lower(hex(previous_hash)), lower(hex(hash)), id`;
+  const columns = `${CONTENT}, at, action IN ('seal', 'tip_lost', 'countersign'), lower(hex(previous_hash)), lower(hex(hash)), id`;
   const slowly = async (id: number): Promise<Checked | null> => {
     const entry = await readEntry(db, id);
     return entry && { link: entry, own: ownHash(sha256, entry) as string, entry };
@@ -140,14 +140,14 @@ export function sqliteMessage(error: unknown): string {
   return cause instanceof Error ? cause.message : message;
 }
 
-/** Whether it holds entries from before there was a chain, and has not been opened for writing since. */
+/** Whether it holds entries or rows from before they were sealed, and has not been opened for writing since. */
 export async function isUnsealed(db: ReadDb): Promise<boolean> {
   const row = await db.get<{ marked: number; first: number | null }>(
     `SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'audit_unsealed') AS marked,
        (SELECT user_version FROM pragma_user_version) AS first`,
   );
-  return row !== undefined && (row.marked === 1 || Number(row.first) < CHAINED_SINCE);
+  return row !== undefined && (row.marked === 1 || Number(row.first) < SEALED_SINCE);
 }
 
-/** `user_version` of the first schema with a chain. */
-const CHAINED_SINCE = 8;
+/** `user_version` of the first schema with all tables that are sealed now. */
+const SEALED_SINCE = 16;

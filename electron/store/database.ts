@@ -77,6 +77,8 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
   const reader = connect(path, true);
   const read = readDb(reader, path);
   const tip = writer && tipKeeper(path, read);
+  const beside = writer && readTipBeside(path);
+  let unmended = writer !== null && needsMending(writer, path, beside);
   let tail: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -95,10 +97,13 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
       const db = writeDb(writer, path);
       await begin(writer, path);
       try {
+        // Before all else: rows written now would look as if their table had been sealed already.
+        if (unmended) await mendChain(db, beside);
         const result = await work(db);
         await sealRows(db);
         await keepTip(db);
         writer.exec('COMMIT');
+        unmended = false;
         tip?.soon();
         return result;
       } catch (error) {
@@ -108,11 +113,8 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
     });
   }
 
-  if (writer) {
-    const beside = readTipBeside(path);
-    // What is not done for want of a turn or of space is done at the next opening.
-    if (needsMending(writer, path, beside)) write((db) => mendChain(db, beside)).catch(() => undefined);
-  }
+  // What is not done for want of a turn or of space is done with the next change.
+  if (unmended) write(async () => undefined).catch(() => undefined);
 
   return {
     path,

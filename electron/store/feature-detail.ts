@@ -69,7 +69,7 @@ async function history(
     // A move is in both tables; a register that came with its history has it in `decisions` only.
     const found = await db.all<Entry>(
       `SELECT at, actor, role, action, from_state AS "from", to_state AS "to", reason, id AS "order"
-         FROM audit WHERE entity = ?1 AND entity_id = ?2
+         FROM audit WHERE entity = ?1 AND entity_id = ?2 AND action <> 'seal'
        UNION ALL
        SELECT at, actor, role, 'move', from_status, to_status, reason, 0
          FROM decisions AS d WHERE entity = ?1 AND entity_id = ?2 AND NOT EXISTS (

@@ -1,40 +1,34 @@
 /** Random edits by somebody who has the database file and SQLite, but does not write the chain anew. */
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import {
+  integerKey,
+  keyColumns,
+  SEALED_COLUMNS,
+  SEALED_TABLES,
+  type SealedTable,
+} from '../../electron/domain/audit-tables.ts';
 import type { Random } from '../../electron/domain/prng.ts';
 import { originalFile } from '../../electron/originals/places.ts';
+import type { SqlValue } from '../../electron/store/database.ts';
 import type { Sealed } from './sealed-db.ts';
 
 /** Makes the edit and says what a check is to name, as far as that can be known. */
 export type Edit = (path: string, random: Random, sealed: Sealed) => string | RegExp;
 
-const COLUMNS = {
-  audit: [
-    'at',
-    'actor',
-    'role',
-    'action',
-    'entity',
-    'entity_id',
-    'to_state',
-    'reason',
-    'detail',
-    'previous_hash',
-    'hash',
-  ],
-  decisions: ['entity', 'entity_id', 'at', 'actor', 'role', 'from_status', 'to_status', 'reason', 'evidence'],
-  media: ['sha256', 'name', 'type', 'bytes', 'taken_at', 'lon', 'lat', 'altitude_m', 'exif', 'added_at', 'path'],
-} as const;
-type Table = keyof typeof COLUMNS;
+type Row = Record<string, SqlValue>;
 
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random.next() * from.length)] as T;
 const upTo = (random: Random, n: number) => 1 + Math.floor(random.next() * n);
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** With the triggers gone that would keep an honest program from it. */
 function withSql<T>(path: string, work: (db: DatabaseSync) => T): T {
   const db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
   try {
-    db.exec('DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete; PRAGMA ignore_check_constraints = 1;');
+    const triggers = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all();
+    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+    db.exec('PRAGMA ignore_check_constraints = 1');
     const result = work(db);
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return result;
@@ -43,45 +37,132 @@ function withSql<T>(path: string, work: (db: DatabaseSync) => T): T {
   }
 }
 
-const last = (db: DatabaseSync, table: Table) =>
-  (db.prepare(`SELECT max(id) AS id FROM ${table}`).get() as { id: number }).id;
+/** Another value of the same kind. */
+const other = (column: string) => `CASE typeof(${column}) WHEN 'integer' THEN ${column} + 1000000
+  WHEN 'real' THEN ${column} + 0.0001 WHEN 'blob' THEN randomblob(32) WHEN 'null' THEN 'x' ELSE ${column} || ' ' END`;
 
-function change(table: Table): Edit {
+function otherValue(value: SqlValue): SqlValue {
+  if (typeof value === 'string') return `${value} `;
+  return typeof value === 'number' ? value + 1_000_000 : new Uint8Array(32);
+}
+
+function columnsOf(db: DatabaseSync, table: string): string[] {
+  return (db.prepare('SELECT name FROM pragma_table_info(?)').all(table) as { name: string }[]).map((c) => c.name);
+}
+
+function rowsOf(db: DatabaseSync, table: SealedTable): Row[] {
+  return db.prepare(`SELECT * FROM ${table}`).all() as Row[];
+}
+
+function where(table: SealedTable): string {
+  return keyColumns(table)
+    .map((name) => `${name} = ?`)
+    .join(' AND ');
+}
+const keyIn = (table: SealedTable, row: Row) => keyColumns(table).map((name) => row[name] ?? null);
+/** As a check names the row. */
+const nameOf = (table: SealedTable, row: Row) => `${table} ${keyIn(table, row).join('/')}`;
+
+function insert(db: DatabaseSync, table: string, row: Row): void {
+  const names = Object.keys(row);
+  db.prepare(`INSERT INTO ${table} (${names}) VALUES (${names.map(() => '?')})`).run(...Object.values(row));
+}
+
+function changeRow(table: SealedTable): Edit {
   return (path, random) =>
     withSql(path, (db) => {
-      const column = pick(random, COLUMNS[table]);
-      const id = upTo(random, last(db, table));
-      const value = `CASE typeof(${column}) WHEN 'integer' THEN ${column} + 1 WHEN 'real' THEN ${column} + 0.0001
-        WHEN 'blob' THEN randomblob(32) WHEN 'null' THEN 'x' ELSE ${column} || ' ' END`;
-      db.exec(`UPDATE ${table} SET ${column} = ${value} WHERE id = ${id}`);
-      return table === 'audit' ? new RegExp(`^(entry_changed|entry_removed) ${id}$`) : `row_changed ${table} ${id}`;
+      const row = pick(random, rowsOf(db, table));
+      const sealed = SEALED_COLUMNS[table] ?? columnsOf(db, table);
+      const column = pick(
+        random,
+        sealed.filter((name) => name !== integerKey(table)),
+      );
+      db.prepare(`UPDATE ${table} SET ${column} = ${other(column)} WHERE ${where(table)}`).run(...keyIn(table, row));
+      return `row_${keyColumns(table).includes(column) ? 'removed' : 'changed'} ${nameOf(table, row)}`;
     });
 }
 
-function remove(table: Table): Edit {
+function removeRow(table: SealedTable): Edit {
   return (path, random) =>
     withSql(path, (db) => {
-      const id = upTo(random, last(db, table));
-      db.exec(`DELETE FROM ${table} WHERE id = ${id}`);
-      if (table !== 'audit') return `row_removed ${table} ${id}`;
-      return id > last(db, table) ? 'tip_missing database' : `entry_removed ${id}`;
+      const row = pick(random, rowsOf(db, table));
+      db.prepare(`DELETE FROM ${table} WHERE ${where(table)}`).run(...keyIn(table, row));
+      return `row_removed ${nameOf(table, row)}`;
     });
 }
 
-function swap(table: Table): Edit {
+/** Two rows in each other's places; where there is nothing but the key, one part of it. */
+function swapRows(table: SealedTable): Edit {
   return (path, random) =>
     withSql(path, (db) => {
-      const [a, b] = [upTo(random, last(db, table)), upTo(random, last(db, table))];
-      const [p, q] = a === b ? [1, 2] : [a, b];
-      db.exec(`UPDATE ${table} SET id = -1 WHERE id = ${p}; UPDATE ${table} SET id = ${p} WHERE id = ${q};
-        UPDATE ${table} SET id = ${q} WHERE id = -1`);
-      return table === 'audit' ? `entry_moved ${p}` : `row_changed ${table} ${p}`;
+      const rows = rowsOf(db, table);
+      const a = pick(random, rows);
+      const b = pick(
+        random,
+        rows.filter((row) => row !== a),
+      );
+      const whole = Object.keys(a).length > keyColumns(table).length;
+      const moved = whole ? keyColumns(table) : keyColumns(table).slice(-1);
+      const from = (row: Row) => Object.fromEntries(moved.map((name) => [name, row[name] ?? null]));
+      const [p, q] = [
+        { ...a, ...from(b) },
+        { ...b, ...from(a) },
+      ];
+      for (const row of [a, b]) db.prepare(`DELETE FROM ${table} WHERE ${where(table)}`).run(...keyIn(table, row));
+      for (const row of [p, q]) insert(db, table, row);
+      return new RegExp(`^row_${whole ? 'changed' : 'inserted'} ${literal(nameOf(table, p))}$`);
     });
 }
+
+function insertRow(table: SealedTable): Edit {
+  return (path, random) =>
+    withSql(path, (db) => {
+      const row = { ...pick(random, rowsOf(db, table)) };
+      const unique = db
+        .prepare(
+          `SELECT DISTINCT c.name FROM pragma_index_list(?) AS i, pragma_index_info(i.name) AS c
+           WHERE i."unique" AND i.origin <> 'pk' AND c.name IS NOT NULL`,
+        )
+        .all(table) as { name: string }[];
+      const anew = [...unique.map((column) => column.name), keyColumns(table).at(-1) as string];
+      for (const name of anew) row[name] = otherValue(row[name] ?? null);
+      insert(db, table, row);
+      return `row_inserted ${nameOf(table, row)}`;
+    });
+}
+
+const lastEntry = (db: DatabaseSync) => (db.prepare('SELECT max(id) AS id FROM audit').get() as { id: number }).id;
+
+const changeEntry: Edit = (path, random) =>
+  withSql(path, (db) => {
+    const column = pick(
+      random,
+      columnsOf(db, 'audit').filter((name) => name !== 'id'),
+    );
+    const id = upTo(random, lastEntry(db));
+    db.exec(`UPDATE audit SET ${column} = ${other(column)} WHERE id = ${id}`);
+    return new RegExp(`^(entry_changed|entry_removed) ${id}$`);
+  });
+
+const removeEntry: Edit = (path, random) =>
+  withSql(path, (db) => {
+    const id = upTo(random, lastEntry(db));
+    db.exec(`DELETE FROM audit WHERE id = ${id}`);
+    return id > lastEntry(db) ? 'tip_missing database' : `entry_removed ${id}`;
+  });
+
+const swapEntries: Edit = (path, random) =>
+  withSql(path, (db) => {
+    const [a, b] = [upTo(random, lastEntry(db)), upTo(random, lastEntry(db))];
+    const [p, q] = a === b ? [1, 2] : [a, b];
+    db.exec(`UPDATE audit SET id = -1 WHERE id = ${p}; UPDATE audit SET id = ${p} WHERE id = ${q};
+      UPDATE audit SET id = ${q} WHERE id = -1`);
+    return `entry_moved ${p}`;
+  });
 
 const insertEntry: Edit = (path, random) =>
   withSql(path, (db) => {
-    const n = last(db, 'audit');
+    const n = lastEntry(db);
     const copied = `at, actor, role, action, entity, entity_id, from_state, to_state, reason, detail`;
     const id = random.next() < 0.5 ? n + 1 : -upTo(random, 9);
     const hashes = random.next() < 0.5 ? 'NULL, NULL' : 'hash, randomblob(32)';
@@ -90,24 +171,10 @@ const insertEntry: Edit = (path, random) =>
     return new RegExp(`^entry_(inserted|changed) ${id}$`);
   });
 
-const insertDecision: Edit = (path) =>
-  withSql(path, (db) => {
-    const id = last(db, 'decisions') + 1;
-    db.exec(`INSERT INTO decisions (entity, entity_id, at, actor, role, from_status, to_status, reason, evidence)
-      SELECT entity, entity_id, at, actor, role, from_status, 'dismissed', reason, evidence FROM decisions LIMIT 1`);
-    return `row_inserted decisions ${id}`;
-  });
-
-const insertMedia: Edit = (path) =>
-  withSql(path, (db) => {
-    db.exec(`INSERT INTO media (sha256, name, type, bytes, added_at) VALUES (randomblob(32), 'x', 'image/jpeg', 1, 1)`);
-    return `row_inserted media ${last(db, 'media')}`;
-  });
-
 /** The end is cut off and the tip in the database set back, which only the tip beside it can show. */
 const truncate: Edit = (path, random) =>
   withSql(path, (db) => {
-    const id = last(db, 'audit') - upTo(random, 20);
+    const id = lastEntry(db) - upTo(random, 20);
     db.exec(`DELETE FROM audit WHERE id > ${id};
       UPDATE meta SET value = (SELECT json_set(value, '$.id', id, '$.count', id, '$.at', at, '$.hash', lower(hex(hash)))
         FROM audit WHERE id = ${id}) WHERE key = 'audit_tip'`);
@@ -122,15 +189,19 @@ const flipPage: Edit = (path, random) => {
   return /./;
 };
 
+/** Of tables whose rows are sealed whole: elsewhere a bit may belong to what is not. */
+const WHOLE = ['audit', ...SEALED_TABLES.filter((table) => !SEALED_COLUMNS[table])];
+
 /** Offsets in the file of what one page of the tables and their indexes uses; a free byte means nothing. */
 function usedBytes(path: string, n: number): number[] {
   const db = new DatabaseSync(path, { readOnly: true });
   const pages = db
     .prepare(
       `SELECT pgoffset, pgsize, unused, pagetype FROM dbstat WHERE name IN
-       (SELECT name FROM sqlite_schema WHERE tbl_name IN ('audit', 'decisions', 'media')) AND ncell + (pagetype = 'overflow') > 0`,
+       (SELECT name FROM sqlite_schema WHERE tbl_name IN (SELECT value FROM json_each(?)))
+       AND ncell + (pagetype = 'overflow') > 0`,
     )
-    .all() as { pgoffset: number; pgsize: number; unused: number; pagetype: string }[];
+    .all(JSON.stringify(WHOLE)) as { pgoffset: number; pgsize: number; unused: number; pagetype: string }[];
   db.close();
   const { pgoffset, pgsize, unused, pagetype } = pages[n % pages.length] as (typeof pages)[0];
   const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => pgoffset + from + i);
@@ -173,23 +244,22 @@ const exchangeOriginals: Edit = (path, random, { photos }) => {
   return `original_changed ${a}`;
 };
 
-export const EDITS: Record<string, Edit> = {
-  'an entry changed': change('audit'),
-  'an entry removed': remove('audit'),
-  'entries reordered': swap('audit'),
-  'an entry put in': insertEntry,
-  'the end cut off': truncate,
-  'a decision changed': change('decisions'),
-  'a decision removed': remove('decisions'),
-  'decisions reordered': swap('decisions'),
-  'a decision put in': insertDecision,
-  'a photo changed': change('media'),
-  'a photo removed': remove('media'),
-  'a photo put in': insertMedia,
-  'a bit of a page flipped': flipPage,
-  'a bit of another page flipped': flipPage,
-  'a bit of an original flipped': flipOriginal,
-  'an original lengthened': lengthenOriginal,
-  'an original removed': removeOriginal,
-  'originals exchanged': exchangeOriginals,
+const times = (n: number, edit: Edit): Edit[] => Array.from({ length: n }, () => edit);
+
+/** Edits of one kind: of the chain and of files one by one, of rows one in each table, which do not hide one another. */
+export const EDITS: Record<string, { edits: readonly Edit[]; together?: true }> = {
+  'an entry changed': { edits: times(7, changeEntry) },
+  'an entry removed': { edits: times(4, removeEntry) },
+  'entries reordered': { edits: times(4, swapEntries) },
+  'an entry put in': { edits: times(4, insertEntry) },
+  'the end cut off': { edits: times(4, truncate) },
+  'a row of each table changed': { edits: SEALED_TABLES.map(changeRow), together: true },
+  'a row of each table removed': { edits: SEALED_TABLES.map(removeRow), together: true },
+  'rows of each table reordered': { edits: SEALED_TABLES.map(swapRows), together: true },
+  'a row put into each table': { edits: SEALED_TABLES.map(insertRow), together: true },
+  'a bit of a page flipped': { edits: times(14, flipPage) },
+  'a bit of an original flipped': { edits: times(4, flipOriginal) },
+  'an original lengthened': { edits: times(2, lengthenOriginal) },
+  'an original removed': { edits: times(2, removeOriginal) },
+  'originals exchanged': { edits: times(3, exchangeOriginals) },
 };

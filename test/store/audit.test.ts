@@ -5,17 +5,21 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { countersign } from '../../electron/audit/countersign.ts';
 import { verifyDatabase } from '../../electron/audit/verify.ts';
+import { LATER_SEALED } from '../../electron/domain/audit-tables.ts';
+import { type Tip, tipText } from '../../electron/domain/audit-tip.ts';
 import { verifyChain } from '../../electron/domain/audit-verify.ts';
 import type { ChainEntry } from '../../electron/domain/audit-walk.ts';
 import { audit } from '../../electron/store/audit.ts';
 import { sha256 } from '../../electron/store/audit-hash.ts';
 import { eachEntry } from '../../electron/store/audit-read.ts';
-import { tipFile } from '../../electron/store/audit-tip.ts';
+import { readTip, tipFile } from '../../electron/store/audit-tip.ts';
 import { openStore } from '../../electron/store/database.ts';
 import { readMeta } from '../../electron/store/meta.ts';
 import { MIGRATIONS } from '../../electron/store/migrations/index.ts';
 import { ANNA, decide, makeSealed } from '../audit/sealed-db.ts';
+import { writeChainAnew } from '../audit/write-anew.ts';
 
 let dir: string;
 let path: string;
@@ -130,6 +134,81 @@ describe('a database from before there was a chain', () => {
     edit("INSERT INTO meta VALUES ('audit_unsealed', '1')");
     await openStore(path).close();
     expect(await codes()).toEqual(['entry_changed', 'row_changed']);
+  });
+});
+
+describe('a database whose chain is older than the sealing of a table', () => {
+  const ROW = "INSERT INTO people (name, role) VALUES ('李一', 'officer')";
+  /** As the program left it that sealed decisions, photos and verdicts only. */
+  async function older(): Promise<void> {
+    await makeSealed(path, 4, 1);
+    edit(`${ROW}; INSERT INTO feature_media VALUES ('structures', 7, 1, 1, 'a', NULL);
+      INSERT INTO meta VALUES ('audit_unsealed', '1'); PRAGMA user_version = 15`);
+  }
+
+  test('is told of the rows that are there when it is first written to, which an entry says', async () => {
+    await older();
+    await expect(verifyDatabase(path)).rejects.toMatchObject({ code: 'audit_unsealed' });
+    const store = openStore(path);
+    await store.write((db) => db.run("UPDATE people SET badge = 'B1'"));
+    const [entry] = await store.read.all<{ detail: string }>("SELECT detail FROM audit WHERE action = 'sealed'");
+    await store.close();
+    expect(JSON.parse(entry?.detail ?? '').tables).toEqual(LATER_SEALED);
+    expect(await verifyDatabase(path)).toMatchObject({ sound: true, rows: 7 });
+    edit("UPDATE people SET role = 'supervisor'; UPDATE feature_media SET feature_id = 8");
+    expect(await findings()).toEqual([
+      { code: 'row_inserted', table: 'feature_media', key: 'structures/8/1' },
+      { code: 'row_removed', table: 'feature_media', key: 'structures/7/1' },
+      { code: 'row_changed', table: 'people', id: 1 },
+    ]);
+  });
+
+  test('is never told a second time, nor is one that was sealed from its beginning', async () => {
+    await older();
+    await openStore(path).close();
+    edit("UPDATE people SET role = 'supervisor'");
+    edit("INSERT INTO meta VALUES ('audit_unsealed', '1'); PRAGMA user_version = 15");
+    await openStore(path).close();
+    expect(await codes()).toEqual(['row_changed']);
+
+    path = join(dir, 'younger.db');
+    const store = openStore(path, { create: true });
+    await store.write((db) => db.run(ROW));
+    await store.close();
+    edit(
+      "UPDATE people SET name = 'x'; INSERT INTO vendors (geometry, lon, lat, west, south, east, north) VALUES ('{}', 1, 1, 1, 1, 1, 1)",
+    );
+    edit("INSERT INTO meta VALUES ('audit_unsealed', '1'); PRAGMA user_version = 15");
+    await openStore(path).close();
+    expect(await codes()).toEqual(['row_inserted', 'row_changed']);
+  });
+});
+
+describe('a countersigned tip', () => {
+  async function signed(): Promise<void> {
+    const store = openStore(path);
+    const tip = tipText((await readTip(store.read)) as Tip);
+    const receipt = Buffer.from('signed by the archive');
+    await store.write((db) => countersign(db, ANNA, { tip, receipt, name: '档案馆' }));
+    await store.write((db) => decide(db, 9, 'dismissed'));
+    await store.close();
+  }
+
+  test('is looked for in the chain, and counted where it is', async () => {
+    await makeSealed(path, 4, 0);
+    await signed();
+    await signed();
+    expect(await verifyDatabase(path)).toMatchObject({ sound: true, countersigned: { count: 2, held: 2 } });
+  });
+
+  test('is told to be lost where the chain before it was written anew with sound hashes', async () => {
+    await makeSealed(path, 4, 0);
+    await signed();
+    writeChainAnew(path, (entry) => (entry.id === 3 ? { ...entry, reason: '另一个理由' } : entry));
+    expect(await verifyDatabase(path)).toMatchObject({
+      countersigned: { count: 1, held: 0 },
+      findings: [{ code: 'countersign_lost', id: 8, to: 7, name: '档案馆' }],
+    });
   });
 });
 

@@ -13,6 +13,7 @@ import { sql as cases } from './0012-cases.ts';
 import { sql as campaigns } from './0013-campaigns.ts';
 import { sql as outlines } from './0014-outlines.ts';
 import { sql as orthophotos } from './0015-orthophotos.ts';
+import { sql as sealedRows } from './0016-sealed-rows.ts';
 
 /** In order; the index plus one is the `user_version` a database has after it. */
 export const MIGRATIONS: readonly string[] = [
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly string[] = [
   campaigns,
   outlines,
   orthophotos,
+  sealedRows,
 ];

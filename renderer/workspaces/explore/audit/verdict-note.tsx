@@ -10,7 +10,7 @@ export function VerdictNote({ verdict }: { verdict: Verdict }) {
   const { t } = useTranslation();
   const format = useFormats();
   const values = useValues();
-  const { sound, found, findings, against, beside, tip } = verdict;
+  const { sound, found, findings, against, beside, tip, countersigned } = verdict;
   const counts = {
     entries: values.number(verdict.entries),
     rows: values.number(verdict.rows),
@@ -19,6 +19,7 @@ export function VerdictNote({ verdict }: { verdict: Verdict }) {
   const facts = [
     t('audit.checkedAt', { time: format.dateTime(verdict.at), seconds: verdict.seconds.toFixed(1) }),
     against && t('audit.compared', { id: against.id }),
+    countersigned.count > 0 && t('audit.countersigned', { all: countersigned.count, held: countersigned.held }),
     tip && !beside && t('audit.noBeside'),
   ].filter((fact): fact is string => Boolean(fact));
   return (
@@ -50,7 +51,7 @@ export function VerdictNote({ verdict }: { verdict: Verdict }) {
 
 function Told({ finding }: { finding: AuditFinding }) {
   const { t } = useTranslation();
-  const { code, table, source } = finding;
-  const words = { ...finding, table: table && t(`audit.${table}`), source: source && t(`audit.${source}`) };
-  return t(`audit.${code}`, { id: '–', ...words });
+  const { code, id, key, table, source } = finding;
+  const words = { table: table && t(`audit.table.${table}`), source: source && t(`audit.${source}`) };
+  return t(`audit.${code}`, { name: '–', ...finding, id: id ?? key ?? '–', ...words });
 }
