@@ -74,8 +74,8 @@ const step = z.object({
   from: status.nullable(),
   to: status,
   reason: z.string().nullable(),
-  /** SHA-256 of originals that are known here; other evidence as it was named. */
-  evidence: z.array(z.object({ sha256: sha256.nullable(), name: z.string() })),
+  /** SHA-256 of originals that are known here; of a photo that is not, its name alone; else what was written. */
+  evidence: z.array(z.object({ sha256: sha256.nullable(), photo: z.boolean(), name: z.string() })),
   undone: z.boolean(),
 });
 const lookBack = z.object({

@@ -70,7 +70,10 @@ async function readSteps(db: ReadDb, id: number): Promise<Step[]> {
   }));
 }
 
-function evidenceOf(name: string): Step['evidence'][number] {
-  const hash = /^sha256:([0-9a-f]{64})$/.exec(name)?.[1] ?? null;
-  return { sha256: hash, name: hash === null ? name : hash.slice(0, 12) };
+/** `photo:` is how a register names one whose original it does not bring. */
+function evidenceOf(given: string): Step['evidence'][number] {
+  const hash = /^sha256:([0-9a-f]{64})$/.exec(given)?.[1];
+  if (hash !== undefined) return { sha256: hash, photo: true, name: hash.slice(0, 12) };
+  const photo = /^photo:(.+)$/.exec(given)?.[1];
+  return { sha256: null, photo: photo !== undefined, name: photo ?? given };
 }

@@ -117,6 +117,24 @@ describe('a case', () => {
     expect(trail.map((e) => e.action)).toEqual(['create', ...CLOSED.map(() => 'move')]);
   });
 
+  test('names a photo that a register told of without bringing it, never by its raw reference', async () => {
+    const { id } = await open();
+    await walk(id, ...HANDLING, 'reported_back');
+    const told = JSON.stringify([`photo:cases-${id}-5.jpg`, '现场笔录', `sha256:${photo}`]);
+    await api.zhitu.ctx.store.write((db) =>
+      db.run(
+        "UPDATE decisions SET evidence = ? WHERE entity = 'cases' AND entity_id = ? AND to_status = 'reported_back'",
+        told,
+        id,
+      ),
+    );
+    expect((await read(id)).steps.at(-1).evidence).toEqual([
+      { sha256: null, photo: true, name: `cases-${id}-5.jpg` },
+      { sha256: null, photo: false, name: '现场笔录' },
+      { sha256: photo, photo: true, name: photo.slice(0, 12) },
+    ]);
+  });
+
   test('does not move by an old reading, nor on evidence that nobody can look at', async () => {
     const { id } = await open();
     await walk(id, ...HANDLING);

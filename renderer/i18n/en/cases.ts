@@ -128,6 +128,7 @@ export const cases = {
   timeline: 'Steps',
   noSteps: 'Nothing was done since the report',
   photo: 'Evidence photo {{n}}',
+  photoNotHere: 'Photo {{name}} (original not in this database)',
   lookBacks: 'Look-backs',
   lookBackWhy: { order: 'After the order', closed: 'After closing' },
   lookBackDue: '{{why}}, check by {{at}}',

@@ -122,6 +122,7 @@ export const cases = {
   timeline: '办理经过',
   noSteps: '上报后还没有办理',
   photo: '证据照片 {{n}}',
+  photoNotHere: '照片 {{name}}（库内无原件）',
   lookBacks: '回头看',
   lookBackWhy: { order: '责令整改后', closed: '结案后' },
   lookBackDue: '{{why}}，应于 {{at}} 前复查',

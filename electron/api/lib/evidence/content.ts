@@ -15,6 +15,7 @@ import { ellipsePolygon } from '../../../photogrammetry/ellipse.ts';
 import type { Actor } from '../../../store/audit.ts';
 import { readTip } from '../../../store/audit-tip.ts';
 import { readCaseFile } from '../../../store/case-file.ts';
+import { nowOf } from '../../../store/clock.ts';
 import { type EvidenceOriginal, type HistoryRow, historyOf, originalsOf } from '../../../store/evidence.ts';
 import { listAnswers } from '../../../store/field-answers.ts';
 import { readTask, taskPhotos, taskShape } from '../../../store/field-tasks.ts';
@@ -65,7 +66,7 @@ export async function evidenceOf(
   const say = sayIn(of.lang, pack.timeZone, await namesByCode(store.read));
   const now = Math.floor(Date.now() / 1000);
   const entity = kind === 'finding' ? 'structures' : 'cases';
-  const told = kind === 'finding' ? await findingTold(ctx, actor, say, id) : await caseTold(ctx, actor, say, id, now);
+  const told = kind === 'finding' ? await findingTold(ctx, actor, say, id) : await caseTold(ctx, actor, say, id);
   return {
     kind,
     id,
@@ -117,9 +118,9 @@ async function findingTold(ctx: Context, actor: Actor, say: Say, id: number) {
   };
 }
 
-async function caseTold(ctx: Context, actor: Actor, say: Say, id: number, now: number) {
+async function caseTold(ctx: Context, actor: Actor, say: Say, id: number) {
   const { read } = ctx.store;
-  const file = await readCaseFile(read, ctx.pack, actor, id, now);
+  const file = await readCaseFile(read, ctx.pack, actor, id, await nowOf(read, ctx.pack.timeZone));
   const { moves: _, undoable: __, ...data } = file;
   const place = file.lon !== null && file.lat !== null ? ([file.lon, file.lat] as const) : null;
   const geometry: Geometry | null = place && { type: 'Point', coordinates: [...place] };

@@ -1,4 +1,4 @@
-import { IconArrowRight } from '@tabler/icons-react';
+import { IconArrowRight, IconPhotoOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../../../electron/contract/cases.ts';
 import { originalUrl, thumbnailUrl } from '../../../api/photos.ts';
@@ -26,10 +26,13 @@ export function CaseSteps({ file }: { file: CaseFile }) {
             {step.reason && <p>{step.reason}</p>}
             {step.evidence.length > 0 && (
               <ul className={styles.thumbs}>
-                {step.evidence.map(({ sha256, name }, i) => (
+                {step.evidence.map(({ sha256, photo, name }, i) => (
                   <li key={name}>
                     {sha256 === null ? (
-                      <span className={styles.faint}>{name}</span>
+                      <span className={styles.named}>
+                        {photo && <IconPhotoOff size={14} aria-hidden />}
+                        {photo ? t('cases.photoNotHere', { name }) : name}
+                      </span>
                     ) : (
                       <a href={originalUrl({ sha256 })} target="_blank" rel="noreferrer">
                         <img src={thumbnailUrl({ sha256 })} alt={t('cases.photo', { n: i + 1 })} loading="lazy" />
