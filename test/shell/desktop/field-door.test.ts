@@ -6,43 +6,29 @@ import type { FieldListening, FieldTask } from '../../../electron/contract/field
 import { copyDemo } from '../../e2e/harness/demo.ts';
 import { jpeg } from '../../helpers/pictures.ts';
 import type { ShellApp } from '../harness/shell-app.ts';
-import { answerDialogs, ELECTRONS, sessionOf, useShell } from '../harness/use-shell.ts';
+import { answerDialogs, ask, ELECTRONS, sessionOf, useShell } from '../harness/use-shell.ts';
 
 const HERE = '127.0.0.1';
 
-/** What the desk asks: by its page, so through the scheme's handler. */
-async function desk<T>(app: ShellApp, method: string, path: string, body?: object): Promise<T> {
-  const answer = await (await app.page()).evaluate(
-    async ([how, where, what]) => {
-      const headers = { 'content-type': 'application/json' };
-      const answered = await fetch(where, { method: how, ...(what ? { body: JSON.stringify(what), headers } : {}) });
-      return { status: answered.status, body: await answered.json() };
-    },
-    [method, path, body] as const,
-  );
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  return answer.body as T;
-}
-
-const tasksOf = async (app: ShellApp) => (await desk<{ tasks: FieldTask[] }>(app, 'GET', '/api/field-checks')).tasks;
+const tasksOf = async (app: ShellApp) => (await ask<{ tasks: FieldTask[] }>(app, 'GET', '/api/field-checks')).tasks;
 
 async function openDoor(app: ShellApp): Promise<string> {
   await (await app.page()).getByRole('banner').waitFor();
-  const { url } = await desk<FieldListening>(app, 'POST', '/api/field-listener', { address: HERE });
+  const { url } = await ask<FieldListening>(app, 'POST', '/api/field-listener', { address: HERE });
   if (url === null) throw new Error('it is not open');
   return url;
 }
 
 /** How a phone asks: over HTTP, from this computer. */
-async function ask(url: string, method: string, path: string, { token = '', body = null as BodyInit | null } = {}) {
+async function phone(url: string, method: string, path: string, { token = '', body = null as BodyInit | null } = {}) {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
   return fetch(new URL(path, url), { method, body, headers });
 }
 
 async function pair(app: ShellApp, url: string, squad: string): Promise<string> {
-  const { code } = await desk<FieldListening>(app, 'POST', '/api/field-listener/code', { squad });
+  const { code } = await ask<FieldListening>(app, 'POST', '/api/field-listener/code', { squad });
   const body = JSON.stringify({ code: code?.code, name: '1号机' });
-  return (await (await ask(url, 'POST', '/api/field/pair', { body })).json()).token;
+  return (await (await phone(url, 'POST', '/api/field/pair', { body })).json()).token;
 }
 
 /** `ECONNREFUSED` where nobody listens. */
@@ -85,19 +71,19 @@ describe.each(ELECTRONS)('the door for phones of the desktop app on $name', ({ l
     expect(new URL(url).hostname).toBe(HERE);
     expect(await servers(app)).toBe(1);
 
-    const html = await (await ask(url, 'GET', '/field')).text();
+    const html = await (await phone(url, 'GET', '/field')).text();
     const assets = [...html.matchAll(/"(\/field\/assets\/[\w.-]+)"/g)].map(([, path]) => path ?? '');
     expect(assets.length).toBeGreaterThanOrEqual(2);
-    for (const path of assets) expect((await ask(url, 'GET', path)).status, path).toBe(200);
-    expect((await ask(url, 'GET', '/api/session')).status, 'it is no way to the desk').toBe(404);
-    expect((await ask(url, 'GET', '/api/field/tasks')).status).toBe(401);
+    for (const path of assets) expect((await phone(url, 'GET', path)).status, path).toBe(200);
+    expect((await phone(url, 'GET', '/api/session')).status, 'it is no way to the desk').toBe(404);
+    expect((await phone(url, 'GET', '/api/field/tasks')).status).toBe(401);
 
     const [first] = await tasksOf(app);
     const token = await pair(app, url, first?.squad ?? '');
-    const own = await (await ask(url, 'GET', '/api/field/tasks', { token })).json();
+    const own = await (await phone(url, 'GET', '/api/field/tasks', { token })).json();
     expect(own.tasks.map((t: FieldTask) => t.id)).toContain(first?.id);
     const where = `/api/field/tasks/${first?.id}`;
-    const photo = await ask(url, 'POST', `${where}/photos?name=a.jpg`, {
+    const photo = await phone(url, 'POST', `${where}/photos?name=a.jpg`, {
       token,
       body: new Uint8Array(await jpeg('blue')),
     });
@@ -110,9 +96,9 @@ describe.each(ELECTRONS)('the door for phones of the desktop app on $name', ({ l
       photos: [sha256],
       observedAt: 1_700_000_000,
     };
-    const answered = await ask(url, 'POST', `${where}/answers`, { token, body: JSON.stringify(answer) });
+    const answered = await phone(url, 'POST', `${where}/answers`, { token, body: JSON.stringify(answer) });
     expect(await answered.json()).toMatchObject({ outcome: 'confirmed', again: false });
-    expect(await desk(app, 'GET', `/api/field-checks/${first?.id}`)).toMatchObject({
+    expect(await ask(app, 'GET', `/api/field-checks/${first?.id}`)).toMatchObject({
       status: 'confirmed',
       answers: [{ note: '彩钢棚一处', device: '1号机', photos: [sha256] }],
     });
@@ -164,7 +150,7 @@ describe.each(ELECTRONS)('the door for phones of the desktop app on $name', ({ l
     await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('open-database')?.click());
     await expect.poll(async () => (await sessionOf(app).catch(() => null))?.database).toBe('other.db');
     await expect.poll(() => knock(url)).toBe('ECONNREFUSED');
-    const closed = () => desk<FieldListening>(app, 'GET', '/api/field-listener').catch(() => null); // the page loads anew
+    const closed = () => ask<FieldListening>(app, 'GET', '/api/field-listener').catch(() => null); // the page loads anew
     await expect.poll(closed).toMatchObject({ url: null });
   });
 });

@@ -6,7 +6,7 @@ import { openStore } from '../../../electron/store/database.ts';
 import { type Pdf, readPdf } from '../../e2e/harness/pdf.ts';
 import { addEvidence } from '../../helpers/evidence.ts';
 import type { ShellApp } from '../harness/shell-app.ts';
-import { answerDialogs, ELECTRONS, spoken, useShell } from '../harness/use-shell.ts';
+import { answerDialogs, ask, ELECTRONS, spoken, useShell } from '../harness/use-shell.ts';
 
 type ShellWindow = Window & { zhitu: NativeBridge };
 
@@ -23,17 +23,6 @@ async function save(app: ShellApp, path: string, desk: number | null = null): Pr
   return (await app.page()).evaluate(ask, { path, desk });
 }
 
-async function ask<T>(app: ShellApp, path: string, body?: object): Promise<T> {
-  return (await app.page()).evaluate(
-    async ([where, what]) => {
-      const headers = { 'content-type': 'application/json' };
-      const answer = await fetch(where, what ? { method: 'POST', body: JSON.stringify(what), headers } : {});
-      return answer.json();
-    },
-    [path, body] as const,
-  );
-}
-
 /** Chromium rounds to whole pixels of 0.75 points. */
 function expectSheets({ sheets }: Pdf, [width, height]: readonly [number, number]): void {
   for (const [w, h] of sheets) {
@@ -48,7 +37,7 @@ describe.each(ELECTRONS)('a report in the desktop app on $name', ({ launch }) =>
   it('is written as PDF where the person says, and only reports are', async () => {
     const folder = shell.folder();
     const app = await shell.start(folder);
-    const { id } = await ask<{ id: number }>(app, '/api/plan/scenarios', { name: '暑期方案' });
+    const { id } = await ask<{ id: number }>(app, 'POST', '/api/plan/scenarios', { name: '暑期方案' });
     const path = join(folder, 'report.pdf');
     await answerDialogs(app, { path });
     expect(await save(app, `/api/plan/report?of=scenario&id=${id}&paper=a3`)).toEqual({ name: 'report.pdf' });
@@ -82,7 +71,7 @@ describe.each(ELECTRONS)('a report in the desktop app on $name', ({ launch }) =>
     expect(finding.across.length, 'its map is there').toBeGreaterThan(0);
 
     const about = { layer: 'structures', id: FINDING };
-    const made = await ask<{ id: number }>(app, '/api/cases', {
+    const made = await ask<{ id: number }>(app, 'POST', '/api/cases', {
       kind: 'structure',
       source: '网格',
       title: '楼顶搭建',
@@ -92,7 +81,7 @@ describe.each(ELECTRONS)('a report in the desktop app on $name', ({ launch }) =>
     expectSheets(case_, A4);
     expect([...'楼顶搭建Case'].filter((c) => !case_.characters.has(c))).toEqual([]);
 
-    const { tasks } = await ask<{ tasks: { id: number }[] }>(app, '/api/field-checks');
+    const { tasks } = await ask<{ tasks: { id: number }[] }>(app, 'GET', '/api/field-checks');
     const ids = tasks.slice(0, 2).map((t) => t.id);
     const sheets = await saved(`/api/field-checks/sheets?ids=${ids.join('%2C')}&lang=zh`);
     expect(sheets.sheets).toHaveLength(2);
@@ -123,7 +112,7 @@ describe.each(ELECTRONS)('a report in the desktop app on $name', ({ launch }) =>
     await page.getByText(`不能写入“${path}”：文件夹不存在或没有写入权限`).waitFor();
     expect(existsSync(join(folder, 'gone'))).toBe(false);
 
-    const { tasks: all } = await ask<{ tasks: { id: number }[] }>(app, '/api/field-checks');
+    const { tasks: all } = await ask<{ tasks: { id: number }[] }>(app, 'GET', '/api/field-checks');
     const sheet = `/api/field-checks/sheets?ids=${all[0]?.id}`;
     const refused = [join(folder, 'is-a-folder'), join(folder, 'a-file', 'b.pdf')];
     if (process.platform === 'linux') refused.push('/sys/zhitu-test.pdf'); // not even root may write there

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, inject } from 'vitest';
+import { afterEach, expect, inject } from 'vitest';
 import { copyDemo, root } from '../../e2e/harness/demo.ts';
 import { launchOnDouble } from './double.ts';
 import { launchOnReal, realElectron } from './real.ts';
@@ -49,6 +49,20 @@ export function useShell(launch: (options: LaunchOptions) => Promise<ShellApp>, 
 export async function sessionOf(app: ShellApp): Promise<{ host: string; database: string; role: string }> {
   const page = await app.page();
   return page.evaluate(async () => (await fetch('/api/session')).json());
+}
+
+/** What the page of the app asks of the API, so through the scheme's handler. */
+export async function ask<T>(app: ShellApp, method: string, path: string, body?: object): Promise<T> {
+  const answer = await (await app.page()).evaluate(
+    async ([how, where, what]) => {
+      const headers = { 'content-type': 'application/json' };
+      const answered = await fetch(where, { method: how, ...(what ? { body: JSON.stringify(what), headers } : {}) });
+      return { status: answered.status, body: await answered.json() };
+    },
+    [method, path, body] as const,
+  );
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return answer.body as T;
 }
 
 /** Answers every dialog from now on, and keeps what it said for `spoken`. */
