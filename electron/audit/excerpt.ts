@@ -2,7 +2,7 @@
 import { ZhituError } from '../contract/errors.ts';
 import { contentText } from '../domain/audit-chain.ts';
 import type { Excerpt, ExcerptEntry } from '../domain/audit-excerpt.ts';
-import { entriesAbout, rowsAbout } from '../store/audit-about.ts';
+import { entriesAbout, receiptsSince, rowsAbout } from '../store/audit-about.ts';
 import { sha256 } from '../store/audit-hash.ts';
 import { eachEntry } from '../store/audit-read.ts';
 import { readTip } from '../store/audit-tip.ts';
@@ -11,7 +11,8 @@ import { inSnapshot } from '../store/snapshot.ts';
 
 /**
  * All entries about one thing (`structures` 12, `media` 7 …) and about the rows that belong to it, linked to the tip: 64
- * characters for every other entry since the first of them. Throws ZhituError `not_found` when there are none.
+ * characters for every other entry since the first of them. With them countersigned tips since then: signed by others,
+ * they vouch for what is before. Throws ZhituError `not_found` when there are none.
  */
 export async function makeExcerpt(dbPath: string, entity: string, id: number): Promise<Excerpt> {
   const store = openStore(dbPath, { readOnly: true });
@@ -23,6 +24,7 @@ export async function makeExcerpt(dbPath: string, entity: string, id: number): P
       const wanted = new Set([...(await entriesAbout(db, entity, id)), ...rows.map((row) => row.entry)]);
       if (!tip || wanted.size === 0) throw new ZhituError('not_found', { what: `${entity} ${id}` });
       const first = Math.min(...wanted);
+      for (const receipt of await receiptsSince(db, first)) wanted.add(receipt);
       let start = '';
       const links: Excerpt['links'] = [];
       const trouble = {

@@ -6,7 +6,14 @@ import { requireTip } from '../audit/verify.ts';
 import { compose } from '../compose.ts';
 import type { Language } from '../contract/errors.ts';
 import { BUNDLE_SUBJECTS } from '../domain/bundle.ts';
-import { type BundleFault, type BundleInput, type BundleVerdict, verifyBundle } from '../domain/bundle-verify.ts';
+import {
+  type BundleFault,
+  type BundleInput,
+  type BundleVerdict,
+  type ComparedTip,
+  unreadableBundle,
+  verifyBundle,
+} from '../domain/bundle-verify.ts';
 import { readStoredZip } from '../domain/stored-zip.ts';
 import { type Call, type Command, option, required, UsageError, type Words } from './command.ts';
 import { choice, places } from './common.ts';
@@ -69,8 +76,8 @@ async function make(call: Call, kind: 'finding' | 'case', given: string): Promis
 
 async function verify(call: Call, path: string): Promise<number> {
   const tipFile = option(call, 'tip');
-  const against = tipFile === undefined ? null : (await readOr(tipFile)).toString('utf8');
-  if (against !== null) requireTip(against);
+  const against = tipFile === undefined ? [] : [(await readOr(tipFile)).toString('utf8')];
+  against.forEach(requireTip);
   const verdict = await verifyBundleFile(path, against);
   const { terminal } = call;
   if (terminal.json) terminal.out(JSON.stringify(verdict));
@@ -79,7 +86,7 @@ async function verify(call: Call, path: string): Promise<number> {
 }
 
 /** What cannot be read as a bundle is told as a fault. */
-async function verifyBundleFile(path: string, against: string | null): Promise<BundleVerdict> {
+async function verifyBundleFile(path: string, against: readonly string[]): Promise<BundleVerdict> {
   if (!(await stat(path).catch(() => null))?.isFile()) throw notReadable(path);
   const blob = await openAsBlob(path);
   const read = async (from: number, to: number) => new Uint8Array(await blob.slice(from, to).arrayBuffer());
@@ -93,8 +100,7 @@ async function verifyBundleFile(path: string, against: string | null): Promise<B
     }));
     return await verifyBundle(inputs, { decode, against });
   } catch (error) {
-    const faults: BundleFault[] = [{ code: 'unreadable', detail: (error as Error).message }];
-    return { sound: false, faults, manifest: null, tip: null, files: 0, entries: 0, rows: 0, against: null };
+    return unreadableBundle(error);
   }
 }
 
@@ -118,7 +124,14 @@ const FAULTS: Record<BundleFault['code'], Words> = {
   file_unknown: { zh: '多出文件：{path}', en: 'not on the list: {path}' },
   original_foreign: { zh: '不是审计链记载的原件：{path}', en: 'not the original of the chain: {path}' },
   page_changed: { zh: '核验页面被改动：{path}', en: 'the page that verifies was altered: {path}' },
-  tip_differs: { zh: '所给链尾不在此审计链中', en: 'the tip given is not in this chain' },
+  tip_differs: {
+    zh: '所给链尾（第 {id} 条）不在此审计链中',
+    en: 'the tip given (entry {id}) is not in this chain',
+  },
+  countersign_lost: {
+    zh: '第 {id} 条回执“{name}”所签的链尾不在此审计链中',
+    en: 'the tip that was countersigned, receipt “{name}” in entry {id}, is not in this chain',
+  },
 };
 
 function tell(verdict: BundleVerdict, language: Language, out: (line: string) => void): void {
@@ -127,17 +140,33 @@ function tell(verdict: BundleVerdict, language: Language, out: (line: string) =>
     out(`✗ ${FAULTS[fault.code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? '–'))}`);
   }
   const zh = language === 'zh';
-  const { files, entries, rows, sound, against, tip } = verdict;
+  const { files, entries, rows, sound, against, signed, tip } = verdict;
   const counts = zh
     ? `文件 ${files} 个，审计链 ${entries} 条，记录 ${rows} 行`
     : `${files} files, ${entries} entries, ${rows} rows`;
   out(`${counts}: ${sound ? (zh ? '未发现改动' : 'nothing was altered') : zh ? '发现改动' : 'altered'}`);
   if (tip) out(`${zh ? '链尾' : 'tip'} ${tip.id} ${tip.hash}`);
-  if (against === 'earlier' || against === 'later') {
-    out(
-      zh
-        ? '所给链尾不是此证据包的链尾：请用 zhitu verify 核对'
-        : 'the tip given is of another moment: use zhitu verify',
-    );
+  for (const { id, how } of against) out(COMPARED[how][language].replace('{id}', String(id)));
+  for (const { entry, name, held } of signed) {
+    if (held)
+      out(
+        zh
+          ? `第 ${entry} 条：“${name}”所签的链尾在此审计链中`
+          : `entry ${entry}: the tip that “${name}” signed is in it`,
+      );
   }
 }
+
+const COMPARED: Record<ComparedTip['how'], Words> = {
+  same: { zh: '与所给链尾（第 {id} 条）一致', en: 'it is the tip given (entry {id})' },
+  held: { zh: '所给链尾（第 {id} 条）在此审计链中', en: 'the tip given (entry {id}) is in this chain' },
+  differs: { zh: '所给链尾（第 {id} 条）不在此审计链中', en: 'the tip given (entry {id}) is not in this chain' },
+  before: {
+    zh: '所给链尾（第 {id} 条）早于此审计链片段的开头：请用 zhitu verify 核对',
+    en: 'the tip given (entry {id}) is from before this piece of the chain: use zhitu verify',
+  },
+  later: {
+    zh: '所给链尾（第 {id} 条）晚于此证据包：请用 zhitu verify 核对',
+    en: 'the tip given (entry {id}) is later than this bundle: use zhitu verify',
+  },
+};

@@ -48,14 +48,34 @@ export interface ExcerptVerdict {
   entries: number[];
   /** Rows that are not as the chain tells of them. */
   changed: { table: SealedTable; id: number }[];
+  /** Countersigned tips that the chain told of. */
+  signed: SignedTip[];
+  /** Of every entry, left out or not, and of the one before the first; none other is in this piece of the chain. */
+  hashes: ReadonlySet<string>;
+}
+
+/** A tip that somebody signed, by the entry that keeps the receipt. */
+export interface SignedTip {
+  entry: number;
+  /** What the receipt is called or who gave it. */
+  name: string;
+  /** When the receipt was kept, epoch seconds. */
+  at: number;
+  tip: Tip;
+  /** The receipt itself, base64: whoever gave it, or a program for its kind, says whether it is genuine. */
+  receipt: string;
+  /** Whether the tip is in this piece of the chain; null for one from before it, which cannot be told. */
+  held: boolean | null;
 }
 
 export async function verifyExcerpt(sha256: Sha256, excerpt: Excerpt): Promise<ExcerptVerdict> {
   const told = new Map<number, ExcerptEntry>();
   let hash = excerpt.start;
+  const hashes = new Set([hash]);
   for (const link of excerpt.links) {
     if (typeof link !== 'string') told.set(link.id, link);
     hash = await sha256(linkText(typeof link === 'string' ? link : await sha256(contentText(link)), hash));
+    hashes.add(hash);
   }
   const changed: ExcerptVerdict['changed'] = [];
   for (const { table, id, row, entry } of excerpt.rows) {
@@ -64,7 +84,23 @@ export async function verifyExcerpt(sha256: Sha256, excerpt: Excerpt): Promise<E
     const seal = told.get(entry);
     if (!seal || seal.entity !== table || toldHash(seal, id) !== own) changed.push({ table, id });
   }
-  return { holds: hash === excerpt.tip.hash, entries: [...told.keys()], changed };
+  const entries = [...told.keys()];
+  const signed = [...told.values()].flatMap((entry) => signedTip(entry) ?? []);
+  for (const one of signed) one.held = tipHeld(one.tip, { entries, hashes });
+  return { holds: hash === excerpt.tip.hash, entries, changed, signed, hashes };
+}
+
+/** Each hash stands on all entries before, so that one that is here vouches for the whole chain up to it. */
+export function tipHeld(tip: Tip, { entries, hashes }: Pick<ExcerptVerdict, 'entries' | 'hashes'>): boolean | null {
+  if (hashes.has(tip.hash)) return true;
+  return tip.id < Math.min(...entries) ? null : false;
+}
+
+/** Null for an entry that is no receipt. */
+function signedTip({ id, at, action, entity, detail }: ExcerptEntry): SignedTip | null {
+  if (action !== 'countersign' || entity !== 'audit' || detail === null) return null;
+  const { tip, name, receipt } = JSON.parse(detail) as { tip: Tip; name: string; receipt: string };
+  return { entry: id, name, at, tip, receipt, held: null };
 }
 
 function toldHash({ action, detail }: ExcerptEntry, id: number): string | null {

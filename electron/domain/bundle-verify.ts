@@ -1,5 +1,5 @@
 /** Checks an evidence bundle with nothing but this code: in the page that it carries and on the command line. */
-import { type Excerpt, verifyExcerpt } from './audit-excerpt.ts';
+import { type Excerpt, type ExcerptVerdict, type SignedTip, tipHeld, verifyExcerpt } from './audit-excerpt.ts';
 import type { SealedTable } from './audit-tables.ts';
 import { parseTip } from './audit-tip.ts';
 import { blankPage, bundleEntry, CHAIN, carriedIn, detailOf, MANIFEST, type Manifest, PAGE } from './bundle.ts';
@@ -22,8 +22,10 @@ export const BUNDLE_FAULTS = [
   'original_foreign',
   /** The page that verifies is not the one that came with the bundle, or carries other data. */
   'page_changed',
-  /** The tip that was given is not in this chain. */
+  /** The tip that was given is not in this chain: entry `id`. */
   'tip_differs',
+  /** The tip that was countersigned is not in this chain: entry `id` keeps the receipt of that `name`. */
+  'countersign_lost',
 ] as const;
 
 export interface BundleFault {
@@ -31,6 +33,7 @@ export interface BundleFault {
   path?: string;
   table?: SealedTable;
   id?: number;
+  name?: string;
   detail?: string;
 }
 
@@ -50,14 +53,25 @@ export interface BundleVerdict {
   files: number;
   entries: number;
   rows: number;
-  /** Whether a tip that was kept elsewhere stands in this chain; `later` when the chain ends before it. */
-  against: 'same' | 'differs' | 'earlier' | 'later' | null;
+  /** Tips that were kept elsewhere, in the order in which they were given. */
+  against: ComparedTip[];
+  /** Countersigned tips that the chain tells of. */
+  signed: SignedTip[];
+}
+
+/**
+ * Whether a tip that was kept elsewhere stands in this chain: as its own tip, or earlier in it (`held`). Of one from
+ * `before` this piece of the chain begins or `later` than it ends nothing can be said.
+ */
+export interface ComparedTip {
+  id: number;
+  how: 'same' | 'held' | 'differs' | 'before' | 'later';
 }
 
 export interface VerifyOptions {
   decode(bytes: Uint8Array): string;
-  /** Text of a tip that was kept elsewhere. */
-  against?: string | null;
+  /** Texts of tips that were kept elsewhere. */
+  against?: readonly string[];
   /** False where single files were given: those that are not there are no fault. */
   whole?: boolean;
   progress?: (bytes: number, total: number) => void;
@@ -69,7 +83,7 @@ export async function verifyBundle(inputs: readonly BundleInput[], options: Veri
   for (const input of inputs) {
     if ([MANIFEST, CHAIN, PAGE].includes(input.path)) texts.set(input.path, await textOf(input, options.decode));
   }
-  const told = await verifyTold(texts.get(MANIFEST), texts.get(CHAIN), options.against ?? null);
+  const told = await verifyTold(texts.get(MANIFEST), texts.get(CHAIN), options.against ?? []);
   if (!told.manifest) return told;
   const total = inputs.reduce((sum, input) => sum + input.bytes, 0);
   const listed = new Map(told.manifest.files.map((file) => [file.path, file]));
@@ -99,13 +113,30 @@ export async function verifyBundle(inputs: readonly BundleInput[], options: Veri
   return { ...told, sound: told.faults.length === 0 };
 }
 
+/** What is said where nothing can be read. */
+export function unreadableBundle(error: unknown): BundleVerdict {
+  const faults = [{ code: 'unreadable' as const, detail: (error as Error).message }];
+  return { ...NOTHING, faults };
+}
+
+const NOTHING: BundleVerdict = {
+  sound: false,
+  faults: [],
+  manifest: null,
+  tip: null,
+  files: 0,
+  entries: 0,
+  rows: 0,
+  against: [],
+  signed: [],
+};
+
 /** What can be said of manifest and chain alone. */
 export async function verifyTold(
   manifestJson: string | undefined,
   chainJson: string | undefined,
-  against: string | null,
+  against: readonly string[],
 ): Promise<BundleVerdict> {
-  const none = { sound: false, manifest: null, tip: null, files: 0, entries: 0, rows: 0, against: null };
   const faults: BundleFault[] = [];
   for (const [path, text] of [
     [MANIFEST, manifestJson],
@@ -113,7 +144,7 @@ export async function verifyTold(
   ] as const) {
     if (text === undefined) faults.push({ code: 'file_missing', path });
   }
-  if (manifestJson === undefined || chainJson === undefined) return { ...none, faults };
+  if (manifestJson === undefined || chainJson === undefined) return { ...NOTHING, faults };
   try {
     const manifest = JSON.parse(manifestJson) as Manifest;
     const excerpt = JSON.parse(chainJson) as Excerpt;
@@ -127,9 +158,11 @@ export async function verifyTold(
     }
     for (const { table, id } of chain.changed) faults.push({ code: 'row_changed', table, id });
     faults.push(...foreignOriginals(manifest, excerpt));
-    const compared = compareTip(excerpt, against);
-    if (compared === 'differs') faults.push({ code: 'tip_differs' });
-    const { entries } = chain;
+    const compared = against.map((text) => compareTip(excerpt, chain, text));
+    for (const { id, how } of compared) if (how === 'differs') faults.push({ code: 'tip_differs', id });
+    const { entries, signed } = chain;
+    for (const { held, entry: id, name } of signed)
+      if (held === false) faults.push({ code: 'countersign_lost', id, name });
     return {
       sound: faults.length === 0,
       faults,
@@ -139,9 +172,10 @@ export async function verifyTold(
       entries: entries.length,
       rows: excerpt.rows.length,
       against: compared,
+      signed,
     };
   } catch (error) {
-    return { ...none, faults: [{ code: 'unreadable', detail: (error as Error).message }] };
+    return unreadableBundle(error);
   }
 }
 
@@ -165,14 +199,14 @@ function foreignOriginals({ files }: Manifest, { rows }: Excerpt): BundleFault[]
   });
 }
 
-/** Ids of entries follow one another, so that a hash in between can be told by the entries that are given whole. */
-function compareTip(excerpt: Excerpt, text: string | null): BundleVerdict['against'] {
-  if (text === null) return null;
+function compareTip(excerpt: Excerpt, chain: ExcerptVerdict, text: string): ComparedTip {
   const tip = parseTip(text);
-  if (!tip || tip.database !== excerpt.tip.database) return 'differs';
-  if (tip.id > excerpt.tip.id) return 'later';
-  if (tip.id < excerpt.tip.id) return 'earlier';
-  return tip.hash === excerpt.tip.hash ? 'same' : 'differs';
+  if (!tip || tip.database !== excerpt.tip.database) return { id: tip?.id ?? 0, how: 'differs' };
+  const { id } = tip;
+  if (id > excerpt.tip.id) return { id, how: 'later' };
+  if (tip.hash === excerpt.tip.hash) return { id, how: 'same' };
+  const held = id < excerpt.tip.id && tipHeld(tip, chain);
+  return { id, how: held === null ? 'before' : held ? 'held' : 'differs' };
 }
 
 function carries(page: string, manifest: Manifest, texts: ReadonlyMap<string, string>): boolean {

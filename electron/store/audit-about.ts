@@ -16,6 +16,15 @@ export async function entriesAbout(db: ReadDb, entity: string, id: number): Prom
   return rows.map((row) => row.id);
 }
 
+/** Ids of the entries that keep signatures of tips from `first` on: the newest 20, of 13 kB each as a rule. */
+export async function receiptsSince(db: ReadDb, first: number): Promise<number[]> {
+  const rows = await db.all<{ id: number }>(
+    `SELECT id FROM audit WHERE entity = 'audit' AND entity_id >= ? AND action = 'countersign' ORDER BY id DESC LIMIT 20`,
+    first,
+  );
+  return rows.map((row) => row.id);
+}
+
 const ofFinding = (table: string) => `SELECT * FROM ${table} WHERE ?1 = 'structures' AND structure_id = ?2`;
 const ofCase = (table: string) => `SELECT * FROM ${table} WHERE ?1 = 'cases' AND case_id = ?2`;
 

@@ -77,14 +77,18 @@ async function noteTold(db: ReadDb, { entity, detail }: ChainEntry): Promise<voi
  * An entry that was altered itself is found for its hash.
  */
 async function lostTip(db: ReadDb, { id, entity_id, to_state, detail }: ChainEntry): Promise<Finding | null> {
-  const at = Number(entity_id);
-  if ((await hashOf(db, at).catch(() => null)) === to_state) return null;
-  const finding: Finding = { code: 'countersign_lost', id, to: at };
+  const to = Number(entity_id);
+  const { tip, name } = signedIn(detail);
+  const hash = await hashOf(db, to).catch(() => null);
+  if (hash !== null && hash === to_state && hash === tip?.hash) return null;
+  return { code: 'countersign_lost', id, to, ...(typeof name === 'string' && { name }) };
+}
+
+function signedIn(detail: ChainEntry['detail']): { tip?: Partial<Tip>; name?: unknown } {
   try {
-    const { name } = JSON.parse(String(detail)) as { name?: unknown };
-    return typeof name === 'string' ? { ...finding, name } : finding;
+    return JSON.parse(String(detail)) ?? {};
   } catch {
-    return finding;
+    return {};
   }
 }
 

@@ -2,9 +2,16 @@
  * The page in an evidence bundle: checks manifest and chain that it carries at once, and files when they are given to it.
  * Not bundled but joined with the sources it names (electron/api/lib/evidence/page-script.ts): plain functions only.
  */
-import { parseTip } from '../../electron/domain/audit-tip.ts';
+import type { SignedTip } from '../../electron/domain/audit-excerpt.ts';
+import { parseTip, tipText } from '../../electron/domain/audit-tip.ts';
 import { CHAIN, MANIFEST } from '../../electron/domain/bundle.ts';
-import { type BundleInput, type BundleVerdict, verifyBundle, verifyTold } from '../../electron/domain/bundle-verify.ts';
+import {
+  type BundleInput,
+  type BundleVerdict,
+  unreadableBundle,
+  verifyBundle,
+  verifyTold,
+} from '../../electron/domain/bundle-verify.ts';
 import { readStoredZip } from '../../electron/domain/stored-zip.ts';
 import { faultWord, type PageLanguage, pageWord } from './words.ts';
 
@@ -13,14 +20,14 @@ let language: PageLanguage = 'zh';
 /** What was checked last, and whether all files were given. */
 let shown: { verdict: BundleVerdict; given: 'nothing' | 'some' | 'all' } | null = null;
 
-/** The bundle as an archive, or files of it; a small text may be a tip that was kept elsewhere. */
+/** The bundle as an archive, or files of it; small texts may be tips that were kept elsewhere. */
 export async function verifyFiles(files: readonly { path: string; blob: Blob }[]): Promise<BundleVerdict> {
-  let against: string | null = null;
+  const against: string[] = [];
   let whole = false;
   const inputs: BundleInput[] = [];
   for (const { path, blob } of files) {
     const text = path.endsWith('.txt') && blob.size < 100_000 ? await blob.text() : '';
-    if (parseTip(text)) against = text;
+    if (parseTip(text)) against.push(text);
     else if (/\.zip$/i.test(path)) {
       whole = true;
       const source = { size: blob.size, read: (from: number, to: number) => bytesOf(blob.slice(from, to)) };
@@ -44,13 +51,12 @@ export async function verifyFiles(files: readonly { path: string; blob: Blob }[]
     }
   }
   const verdict = await verifyBundle(inputs, { decode: decodeText, against, whole });
-  shown = { verdict, given: whole ? 'all' : files.length > (against === null ? 0 : 1) ? 'some' : 'nothing' };
+  shown = { verdict, given: whole ? 'all' : files.length > against.length ? 'some' : 'nothing' };
   return verdict;
 }
 
 function unreadable(error: unknown): BundleVerdict {
-  const faults = [{ code: 'unreadable' as const, detail: (error as Error).message }];
-  const verdict = { sound: false, faults, manifest: null, tip: null, files: 0, entries: 0, rows: 0, against: null };
+  const verdict = unreadableBundle(error);
   shown = { verdict, given: 'all' };
   return verdict;
 }
@@ -115,7 +121,9 @@ function verdictParts(verdict: BundleVerdict, given: 'nothing' | 'some' | 'all')
   const parts: Node[] = [make('p', { class: 'verdict', role: 'status', 'data-state': state }, said)];
   if (faults.length > 0)
     parts.push(make('ul', {}, ...faults.map((fault) => make('li', {}, faultWord(language, fault)))));
-  if (against && against !== 'differs') parts.push(make('p', {}, pageWord(language, against)));
+  for (const { id, how } of against) {
+    if (how !== 'differs') parts.push(make('p', {}, pageWord(language, how, { id })));
+  }
   return parts;
 }
 
@@ -196,6 +204,8 @@ function aboutParts(): Node[] {
     const entry = pageWord(language, 'entry', { id: tip.id });
     rows.push([pageWord(language, 'tip'), [entry, ' ', make('code', {}, tip.hash)]]);
   }
+  const signed = shown?.verdict.signed.filter((one) => one.held) ?? [];
+  if (signed.length > 0) rows.push([pageWord(language, 'signed'), [make('ul', {}, ...signed.map(signedItem))]]);
   const left = leftOut.map((l) =>
     l.what === 'owner'
       ? pageWord(language, 'owner')
@@ -210,9 +220,25 @@ function aboutParts(): Node[] {
   return parts;
 }
 
+/** With the receipt and the text that was signed, to be checked by whoever gave it or a program for its kind. */
+function signedItem({ entry, name, tip, receipt }: SignedTip): Node {
+  const file = (called: string, base64: string) =>
+    make('a', { download: called, href: `data:application/octet-stream;base64,${base64}` }, called);
+  const told = pageWord(language, 'signedHeld', { id: tip.id, entry, name });
+  return make(
+    'li',
+    {},
+    told,
+    ' ',
+    file(`tip-${tip.id}.txt`, btoa(tipText(tip))),
+    ' ',
+    file(`receipt-${entry}`, receipt),
+  );
+}
+
 async function start(): Promise<void> {
   render();
-  const verdict = await verifyTold(carriedText('manifest'), carriedText('chain'), null);
+  const verdict = await verifyTold(carriedText('manifest'), carriedText('chain'), []);
   language = verdict.manifest?.language ?? language;
   shown = { verdict, given: 'nothing' };
   render();

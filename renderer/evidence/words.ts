@@ -27,9 +27,13 @@ const PAGE_WORDS = {
     missing: '原件缺失',
     altered: '原件已被改动',
     schematic: '示意数据，非实测',
-    same: '与所给链尾一致。',
-    earlier: '所给链尾（较早）不能由此证据包核对，请在系统中核验。',
-    later: '所给链尾晚于此证据包，请在系统中核验。',
+    same: '与所给链尾（第 {id} 条）一致。',
+    held: '所给链尾（第 {id} 条）在此审计链中。',
+    before: '所给链尾（第 {id} 条）早于此证据包中审计链片段的开头，请在系统中核验。',
+    later: '所给链尾（第 {id} 条）晚于此证据包，请在系统中核验。',
+    signed: '会签的链尾',
+    signedHeld:
+      '“{name}”签过第 {id} 条链尾（回执在第 {entry} 条），该链尾在此审计链中。签名本身请用下列文件向签名人核对：',
     faults: {
       unreadable: '无法读取：{detail}',
       chain_broken: '审计链片段被改动，不能推导至链尾',
@@ -40,7 +44,8 @@ const PAGE_WORDS = {
       file_unknown: '多出清单以外的文件：{path}',
       original_foreign: '不是审计链记载的原件：{path}',
       page_changed: '核验页面被改动：{path}',
-      tip_differs: '所给链尾不在此审计链中',
+      tip_differs: '所给链尾（第 {id} 条）不在此审计链中',
+      countersign_lost: '第 {id} 条回执“{name}”所签的链尾不在此审计链中',
     },
   },
   en: {
@@ -69,9 +74,13 @@ const PAGE_WORDS = {
     missing: 'original missing',
     altered: 'original altered',
     schematic: 'schematic demo data, not a survey',
-    same: 'It is the tip that was given.',
-    earlier: 'The tip given is earlier; this bundle cannot tell. Check it in the system.',
-    later: 'The tip given is later than this bundle. Check it in the system.',
+    same: 'It is the tip that was given (entry {id}).',
+    held: 'The tip given (entry {id}) is in this chain.',
+    before: 'The tip given (entry {id}) is from before the piece of the chain in this bundle. Check it in the system.',
+    later: 'The tip given (entry {id}) is later than this bundle. Check it in the system.',
+    signed: 'Signed tips',
+    signedHeld:
+      '“{name}” signed the tip of entry {id} (receipt in entry {entry}), and it is in this chain. Whoever signed it can tell by these files whether the signature is genuine:',
     faults: {
       unreadable: 'cannot be read: {detail}',
       chain_broken: 'the piece of the audit chain was altered: it does not lead to the tip',
@@ -82,7 +91,8 @@ const PAGE_WORDS = {
       file_unknown: 'not on the list: {path}',
       original_foreign: 'not the original that the chain tells of: {path}',
       page_changed: 'the page that verifies was altered: {path}',
-      tip_differs: 'the tip given is not in this chain',
+      tip_differs: 'the tip given (entry {id}) is not in this chain',
+      countersign_lost: 'the tip that was countersigned, receipt “{name}” in entry {id}, is not in this chain',
     },
   },
 } as const;

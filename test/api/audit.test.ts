@@ -67,7 +67,7 @@ describe('the audit chain', () => {
     const verdict = await verifyExcerpt(sha256, excerpt);
     expect(verdict).toMatchObject({ holds: true, changed: [] });
     const whole = excerpt.links.filter((link: unknown) => typeof link !== 'string');
-    expect(whole.map((e: { entity: string }) => e.entity)).toEqual(['structures', 'decisions']);
+    expect(whole.map((e: { entity: string }) => e.entity)).toEqual(['structures', 'decisions', 'audit']); // the receipt
     expect(excerpt.rows).toMatchObject([{ table: 'decisions', id: 3, row: { to_status: 'confirmed' } }]);
 
     excerpt.rows[0].row.reason = '另一个理由';
@@ -96,7 +96,7 @@ describe('the audit chain', () => {
         { code: 'row_changed', table: 'media', id: 1 },
       ],
     });
-    expect((await api.send('GET', '/api/audit', undefined, 'wall')).body.last).toMatchObject({
+    expect((await api.send('GET', '/api/audit', undefined, 'viewer')).body.last).toMatchObject({
       found: 2,
       findings: [],
     });

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleCommand } from '../../electron/commands/bundle.ts';
 import { findingCommand } from '../../electron/commands/finding.ts';
 import { run } from '../../electron/commands/run.ts';
+import { parseTip, type Tip, tipText } from '../../electron/domain/audit-tip.ts';
 import { type BundleInput, verifyBundle } from '../../electron/domain/bundle-verify.ts';
 import { Random } from '../../electron/domain/prng.ts';
 import { readStoredZip } from '../../electron/domain/stored-zip.ts';
 import { originalFile } from '../../electron/originals/places.ts';
+import { hashOf } from '../../electron/store/audit-about.ts';
 import { decide } from '../audit/sealed-db.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
 import { addEvidence } from '../helpers/evidence.ts';
@@ -33,7 +35,7 @@ async function made(as: 'admin' | 'officer' = 'officer', kind = 'finding', id = 
 }
 
 const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-async function verdictOf(zip: Buffer, against?: string) {
+async function verdictOf(zip: Buffer, ...against: string[]) {
   const read = async (from: number, to: number) => zip.subarray(from, to);
   const files = await readStoredZip({ size: zip.length, read }, decode);
   const inputs: BundleInput[] = files.map(({ path, from, bytes }) => ({
@@ -41,7 +43,7 @@ async function verdictOf(zip: Buffer, against?: string) {
     bytes,
     read: () => [zip.subarray(from, from + bytes)],
   }));
-  return { parts: files, ...(await verifyBundle(inputs, { decode, against: against ?? null })) };
+  return { parts: files, ...(await verifyBundle(inputs, { decode, against })) };
 }
 
 describe('an evidence bundle of a finding', () => {
@@ -51,7 +53,7 @@ describe('an evidence bundle of a finding', () => {
     expect(headers.get('content-disposition')).toContain('PH-WJ-0001');
     const verdict = await verdictOf(zip);
     expect(verdict.faults).toEqual([]);
-    expect(verdict).toMatchObject({ sound: true, files: verdict.manifest?.files.length, against: null });
+    expect(verdict).toMatchObject({ sound: true, files: verdict.manifest?.files.length, against: [], signed: [] });
     const paths = verdict.parts.map((f) => f.path);
     expect(paths.slice(0, 5)).toEqual(['verify.html', 'manifest.json', 'chain.json', 'facts.json', 'map.svg']);
     for (const [i, photo] of photos.entries()) {
@@ -70,9 +72,35 @@ describe('an evidence bundle of a finding', () => {
       "SELECT actor, id FROM audit WHERE action = 'bundle' ORDER BY id DESC LIMIT 1",
     );
     expect(entry?.actor).toBe('the officer');
-    expect(await verdictOf(zip, tip)).toMatchObject({ sound: true, against: 'same' });
+    const id = entry?.id;
+    expect(await verdictOf(zip, tip)).toMatchObject({ sound: true, against: [{ id, how: 'same' }] });
     const other = tip.replace(/hash: ..../, 'hash: 0000');
-    expect(await verdictOf(zip, other)).toMatchObject({ sound: false, faults: [{ code: 'tip_differs' }] });
+    expect(await verdictOf(zip, tip, other)).toMatchObject({ sound: false, faults: [{ code: 'tip_differs', id }] });
+  });
+
+  it('says of an earlier tip whether it is in this chain, and of a signed one by whom', async () => {
+    const { store } = api.zhitu.ctx;
+    const kept = await (await api.fetch('/api/audit/tip')).text();
+    const receipt = Buffer.from('signed by the archive').toString('base64');
+    expect((await api.send('POST', '/api/audit/receipts', { tip: kept, receipt, name: '档案馆' })).status).toBe(200);
+    const signed = (await parseTip(kept)) as Tip;
+    const { zip } = await made();
+    const first = { database: signed.database, id: 1, count: 1, hash: (await hashOf(store.read, 1)) ?? '', at: 1 };
+    const later = { ...signed, id: 9_999_999 };
+    const other = kept.replace(/hash: ..../, 'hash: 0000');
+    const verdict = await verdictOf(zip, kept, tipText(first), tipText(later), other);
+    expect(verdict.against).toEqual([
+      { id: signed.id, how: 'held' },
+      { id: 1, how: 'held' },
+      { id: 9_999_999, how: 'later' },
+      { id: signed.id, how: 'differs' },
+    ]);
+    expect(verdict.faults).toEqual([{ code: 'tip_differs', id: signed.id }]);
+    expect(verdict.signed).toMatchObject([{ name: '档案馆', tip: signed, receipt, held: true }]);
+    await addEvidence(store, 5);
+    const { zip: young } = await made('officer', 'finding', 5);
+    const said = await verdictOf(young, kept);
+    expect(said).toMatchObject({ sound: true, against: [{ how: 'before' }], signed: [] });
   });
 
   it('shows any flipped bit of any of its files', async () => {

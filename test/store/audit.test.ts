@@ -143,7 +143,7 @@ describe('a database whose chain is older than the sealing of a table', () => {
   async function older(): Promise<void> {
     await makeSealed(path, 4, 1);
     edit(`${ROW}; INSERT INTO feature_media VALUES ('structures', 7, 1, 1, 'a', NULL);
-      INSERT INTO meta VALUES ('audit_unsealed', '1'); PRAGMA user_version = 15`);
+      INSERT INTO meta VALUES ('audit_unsealed', '1')`);
   }
 
   test('is told of the rows that are there when it is first written to, which an entry says', async () => {
@@ -167,7 +167,7 @@ describe('a database whose chain is older than the sealing of a table', () => {
     await older();
     await openStore(path).close();
     edit("UPDATE people SET role = 'supervisor'");
-    edit("INSERT INTO meta VALUES ('audit_unsealed', '1'); PRAGMA user_version = 15");
+    edit("INSERT INTO meta VALUES ('audit_unsealed', '1')");
     await openStore(path).close();
     expect(await codes()).toEqual(['row_changed']);
 
@@ -178,9 +178,18 @@ describe('a database whose chain is older than the sealing of a table', () => {
     edit(
       "UPDATE people SET name = 'x'; INSERT INTO vendors (geometry, lon, lat, west, south, east, north) VALUES ('{}', 1, 1, 1, 1, 1, 1)",
     );
-    edit("INSERT INTO meta VALUES ('audit_unsealed', '1'); PRAGMA user_version = 15");
+    edit("INSERT INTO meta VALUES ('audit_unsealed', '1')");
     await openStore(path).close();
     expect(await codes()).toEqual(['row_inserted', 'row_changed']);
+  });
+
+  test('is marked by the migration where there is any such row', async () => {
+    const db = new DatabaseSync(path);
+    for (const sql of MIGRATIONS.slice(0, 15)) db.exec(sql);
+    db.exec(`PRAGMA application_id = ${0x5a485455}; PRAGMA user_version = 15; ${ROW}`);
+    db.close();
+    await openStore(path).close();
+    expect(await verifyDatabase(path)).toMatchObject({ sound: true, rows: 1 });
   });
 });
 

@@ -27,11 +27,14 @@ export const evidence = {
   altered: 'Alterations found: {{n}}',
   checked: '{{files}} files, {{entries}} entries of the chain, {{rows}} rows',
   against: {
-    same: 'It is the tip that was given.',
-    differs: 'The tip given is not in this chain.',
-    earlier: 'The tip given is earlier: compare it with the database in “Audit chain”.',
-    later: 'The tip given is later: compare it with the database in “Audit chain”.',
+    same: 'It is the tip that was given (entry {{id}}).',
+    held: 'The tip given (entry {{id}}) is in this chain.',
+    differs: 'The tip given (entry {{id}}) is not in this chain.',
+    before: 'The tip given (entry {{id}}) is from before this piece: compare it with the database in “Audit chain”.',
+    later: 'The tip given (entry {{id}}) is later: compare it with the database in “Audit chain”.',
   },
+  signedHeld:
+    'The tip that “{{name}}” signed (receipt in entry {{entry}}) is in this chain; whoever signed can tell whether the signature is genuine.',
   fault: {
     unreadable: 'cannot be read: {{detail}}',
     chain_broken: 'the piece of the audit chain was altered: it does not lead to the tip',
@@ -42,6 +45,7 @@ export const evidence = {
     file_unknown: 'not on the list: {{path}}',
     original_foreign: 'not the original that the chain tells of: {{path}}',
     page_changed: 'the page that verifies was altered: {{path}}',
-    tip_differs: 'the tip given is not in this chain',
+    tip_differs: 'the tip given (entry {{id}}) is not in this chain',
+    countersign_lost: 'the tip that was countersigned, receipt “{{name}}” in entry {{id}}, is not in this chain',
   },
 };

@@ -27,11 +27,13 @@ export const evidence = {
   altered: '发现 {{n}} 处改动',
   checked: '文件 {{files}} 个、审计链 {{entries}} 条、记录 {{rows}} 行',
   against: {
-    same: '与所给链尾一致。',
-    differs: '所给链尾不在此审计链中。',
-    earlier: '所给链尾较早，请在“审计链”中与数据库比对。',
-    later: '所给链尾较晚，请在“审计链”中与数据库比对。',
+    same: '与所给链尾（第 {{id}} 条）一致。',
+    held: '所给链尾（第 {{id}} 条）在此审计链中。',
+    differs: '所给链尾（第 {{id}} 条）不在此审计链中。',
+    before: '所给链尾（第 {{id}} 条）早于此片段的开头，请在“审计链”中与数据库比对。',
+    later: '所给链尾（第 {{id}} 条）晚于此证据包，请在“审计链”中与数据库比对。',
   },
+  signedHeld: '“{{name}}”所签的链尾（回执在第 {{entry}} 条）在此审计链中；签名本身请由签名人核对。',
   fault: {
     unreadable: '无法读取：{{detail}}',
     chain_broken: '审计链片段被改动，不能推导至链尾',
@@ -42,6 +44,7 @@ export const evidence = {
     file_unknown: '多出清单以外的文件：{{path}}',
     original_foreign: '不是审计链记载的原件：{{path}}',
     page_changed: '核验页面被改动：{{path}}',
-    tip_differs: '所给链尾不在此审计链中',
+    tip_differs: '所给链尾（第 {{id}} 条）不在此审计链中',
+    countersign_lost: '第 {{id}} 条回执“{{name}}”所签的链尾不在此审计链中',
   },
 };

@@ -1,12 +1,12 @@
-import { type BundleFault, type BundleVerdict, verifyBundle } from '../../../../electron/domain/bundle-verify.ts';
+import { type BundleVerdict, unreadableBundle, verifyBundle } from '../../../../electron/domain/bundle-verify.ts';
 import { readStoredZip } from '../../../../electron/domain/stored-zip.ts';
 
 const PIECE = 4 << 20; // bytes
 
-/** An archive, with or without the text of a tip that was kept elsewhere. What cannot be read is told as a fault. */
+/** An archive, and texts of tips that were kept elsewhere if there are. What cannot be read is told as a fault. */
 export async function checkBundle(files: readonly File[]): Promise<BundleVerdict> {
   const archive = files.find((file) => !file.name.endsWith('.txt'));
-  const tip = files.find((file) => file.name.endsWith('.txt'));
+  const tips = files.filter((file) => file.name.endsWith('.txt'));
   const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   try {
     if (!archive) throw new Error('.zip?');
@@ -20,10 +20,9 @@ export async function checkBundle(files: readonly File[]): Promise<BundleVerdict
         }
       },
     }));
-    return await verifyBundle(inputs, { decode, against: tip ? await tip.text() : null });
+    return await verifyBundle(inputs, { decode, against: await Promise.all(tips.map((tip) => tip.text())) });
   } catch (error) {
-    const faults: BundleFault[] = [{ code: 'unreadable', detail: (error as Error).message }];
-    return { sound: false, faults, manifest: null, tip: null, files: 0, entries: 0, rows: 0, against: null };
+    return unreadableBundle(error);
   }
 }
 

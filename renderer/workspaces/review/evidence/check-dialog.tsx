@@ -39,7 +39,12 @@ export function CheckDialog({ onClose }: { onClose: () => void }) {
               <li key={JSON.stringify(fault)}>{t(`evidence.fault.${fault.code}`, { ...fault })}</li>
             ))}
           </ul>
-          {verdict.against && <p>{t(`evidence.against.${verdict.against}`)}</p>}
+          {verdict.against.map(({ id, how }) => (
+            <p key={`${id} ${how}`}>{t(`evidence.against.${how}`, { id })}</p>
+          ))}
+          {verdict.signed.map(
+            ({ entry, name, held }) => held && <p key={entry}>{t('evidence.signedHeld', { entry, name })}</p>,
+          )}
         </Alert>
       )}
       <div className={styles.tools}>
