@@ -6,10 +6,12 @@ import type { Context } from './api/context.ts';
 import { createFieldApp } from './api/field-app.ts';
 import { eventHub } from './api/lib/events.ts';
 import { watchVersions } from './api/lib/watch-versions.ts';
+import { type WallBinding, wallAuth } from './api/middleware/wall-auth.ts';
+import { reopenWallDoor } from './api/routes/wall-door.ts';
 import { createTipSchedule } from './audit/tip-schedule.ts';
 import type { Session } from './contract/system.ts';
 import { rendererDir } from './folders.ts';
-import { createFieldAccess } from './host/field-listener.ts';
+import { createFieldAccess, FIELD_PORT, WALL_PORT } from './host/field-listener.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { openLog } from './log.ts';
 import { createThumbnails } from './originals/thumbnails.ts';
@@ -71,7 +73,16 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
     jobs: createJobs(store, events),
     tips: createTipSchedule(store),
     walls: walls(pack.timeZone),
-    field: createFieldAccess((field) => createFieldApp(ctx, { ...field, onInternalError })),
+    wallDoor: createFieldAccess<WallBinding>({
+      port: WALL_PORT,
+      path: '',
+      app: (gate) => createApp(ctx, { auth: wallAuth(ctx, gate), onInternalError }),
+    }),
+    field: createFieldAccess({
+      port: FIELD_PORT,
+      path: '/field',
+      app: (field) => createFieldApp(ctx, { ...field, onInternalError }),
+    }),
     host: options.host,
     version: VERSION,
     rendererDir: options.pages === false ? null : rendererDir(),
@@ -80,6 +91,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
   if (!options.readOnly) await setMissingDeadlines(store, pack).catch((err) => log.error({ err }, 'no deadlines set'));
   const stopWatching = await watchVersions(ctx);
   if (ctx.rendererDir) warmUp(ctx);
+  await reopenWallDoor(ctx);
   return {
     ctx,
     log,
@@ -88,6 +100,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
       stopWatching();
       ctx.tips.close();
       await ctx.field.close();
+      await ctx.wallDoor.close();
       await ctx.jobs.close();
       await ctx.planning.close();
       await ctx.thumbnails.close();

@@ -42,6 +42,7 @@ import { settings } from './routes/settings.ts';
 import { pages } from './routes/static.ts';
 import { tiles } from './routes/tiles.ts';
 import { wall } from './routes/wall.ts';
+import { wallDoor } from './routes/wall-door.ts';
 
 /** What a host adds to the one handler. */
 export interface HostOptions {
@@ -93,6 +94,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     flights,
     orthophotos,
     wall,
+    wallDoor,
     events,
     openapi,
   ])

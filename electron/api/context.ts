@@ -10,6 +10,7 @@ import type { Queries } from '../tiles/queries.ts';
 import type { Walls } from '../wall/walls.ts';
 import type { EventHub } from './lib/events.ts';
 import type { FieldAccess } from './lib/field-access.ts';
+import type { WallBinding } from './middleware/wall-auth.ts';
 
 /** Everything a router may use; made once by a composition root. */
 export interface Context {
@@ -26,6 +27,8 @@ export interface Context {
   events: EventHub;
   /** What walls show. */
   walls: Walls;
+  /** For walls and remotes of the network; closed until the desk opens it. */
+  wallDoor: FieldAccess<WallBinding>;
   /** For phones of squads; closed until the desk opens it. */
   field: FieldAccess;
   host: Session['host'];

@@ -26,6 +26,7 @@ import * as reviewPictures from './review-pictures.ts';
 import * as segments from './segments.ts';
 import * as system from './system.ts';
 import * as wall from './wall.ts';
+import * as wallDoor from './wall-door.ts';
 
 /** Every endpoint of the API, for the OpenAPI description and for the test that each is mounted. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -56,6 +57,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   segments,
   system,
   wall,
+  wallDoor,
 ]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter((value): value is Endpoint => isEndpoint(value));

@@ -143,6 +143,11 @@ export const ERRORS = {
     zh: '这台手机没有配对或已被停用。未发送的内容仍在手机上；请找主管重新配对。',
     en: 'This phone is not paired or may answer no longer. What was not sent is still on it; ask the supervisor to pair it again.',
   },
+  wall_unpaired: {
+    status: 401,
+    zh: '这块屏还没有配对。请值守人员在“大屏 → 网络接入”里取配对码，再在这里打开“本页地址/pair/配对码”。',
+    en: 'This screen is not paired. Ask the operator for a code (Wall, then Network), and open “this address/pair/code” here.',
+  },
   review_no_truth: {
     status: 422,
     zh: '{found} 处还没有实地核查结论，不能用作已知案例。请只选已核查属实或不属实的。',

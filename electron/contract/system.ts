@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { cityPack } from './pack.ts';
 import { wallSetup, wallState } from './wall.ts';
 
-export const ROLES = ['admin', 'adjudicator', 'supervisor', 'officer', 'viewer', 'wall'] as const;
+export const ROLES = ['admin', 'adjudicator', 'supervisor', 'officer', 'viewer', 'wall', 'remote'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const session = endpoint({
@@ -56,9 +56,12 @@ export const SETTINGS = {
   tip_export: z
     .object({ folder: z.string().trim().min(1).max(500), hours: z.number().int().min(1).max(720) })
     .nullable(),
-  /** Through its own endpoint. */
   wall: wallSetup,
+  /** Address at which walls of the network are let in; null for none. */
+  wall_door: z.string().max(60).nullable(),
 } as const;
+/** Written through endpoints of their own. */
+export const OWN_SETTINGS: readonly string[] = ['wall', 'wall_door'];
 export type SettingKey = keyof typeof SETTINGS;
 
 export const readSetting = endpoint({

@@ -26,9 +26,13 @@ const patterns = WALL_ROUTES.map(
   (route) => new RegExp(`^${route.replaceAll(/:\w+/g, '[^/]+').replaceAll('.', '\\.')}$`),
 );
 
+/** What the operator’s remote may ask for beside. */
+export const REMOTE_ROUTES: readonly string[] = ['POST /api/wall/command'];
+
 /** @param path decoded or not, without its query */
-export function wallMayAsk(method: string, path: string): boolean {
+export function wallMayAsk(role: 'wall' | 'remote', method: string, path: string): boolean {
   const asked = `${method === 'HEAD' ? 'GET' : method} ${path}`;
+  if (role === 'remote' && REMOTE_ROUTES.includes(asked)) return true;
   return patterns.some((pattern) => pattern.test(asked));
 }
 

@@ -1,23 +1,31 @@
-/** The listener for phones: a port of its own on one address of this computer, closed unless the desk opens it. */
+/** A listener for phones or walls: a port of its own on one address of this computer, closed unless the desk opens it. */
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { createFieldApp, FieldAppOptions } from '../api/field-app.ts';
 import type { FieldAccess } from '../api/lib/field-access.ts';
-import { createPairing } from '../api/lib/field-pairing.ts';
+import { type Binding, createPairing, type Pairing } from '../api/lib/field-pairing.ts';
+import type { Gate } from '../api/middleware/field-gate.ts';
 import { ZhituError } from '../contract/errors.ts';
 
-/** The same at every start where it is free: what a phone keeps belongs to the address with its port. */
-const PORTS = Array.from({ length: 10 }, (_, i) => 7350 + i);
 const CONNECTIONS = 100;
 const LOCAL = '127.0.0.1';
 
-type MakeApp = (options: FieldAppOptions) => ReturnType<typeof createFieldApp>;
+export interface Listening<B> {
+  /** The first of ten: the same at every start where it is free, for what a device keeps belongs to its address. */
+  port: number;
+  /** Where its page is. */
+  path: string;
+  /** Asked when the listener is opened. */
+  app(options: Gate & { pairing: Pairing<B> }): { fetch(request: Request): Response | Promise<Response> };
+}
 
-/** `makeApp` is asked when the listener is opened. */
-export function createFieldAccess(makeApp: MakeApp): FieldAccess {
-  const pairing = createPairing();
+export const FIELD_PORT = 7350;
+export const WALL_PORT = 7340;
+
+export function createFieldAccess<B = Binding>({ port, path, app: makeApp }: Listening<B>): FieldAccess<B> {
+  const ports = Array.from({ length: 10 }, (_, i) => port + i);
+  const pairing = createPairing<B>();
   let open: { server: Server; host: string } | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -34,7 +42,7 @@ export function createFieldAccess(makeApp: MakeApp): FieldAccess {
     const app = makeApp({ hosts: () => [host], pairing, remote: (c) => getConnInfo(c).remote.address ?? '' });
     const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
     server.maxConnections = CONNECTIONS;
-    host = `${address}:${await listen(server, address)}`;
+    host = `${address}:${await listen(server, address, ports)}`;
     open = { server, host };
   }
 
@@ -50,7 +58,7 @@ export function createFieldAccess(makeApp: MakeApp): FieldAccess {
 
   return {
     addresses: ownAddresses,
-    url: () => (open ? `http://${open.host}/field` : null),
+    url: () => (open ? `http://${open.host}${path}` : null),
     async open(address) {
       if (!ownAddresses().includes(address)) throw new ZhituError('field_address', { address });
       await inTurn(() => openAt(address));
@@ -70,8 +78,8 @@ function ownAddresses(): string[] {
   return [...new Set([...outward, LOCAL])];
 }
 
-async function listen(server: Server, address: string): Promise<number> {
-  for (const port of PORTS) {
+async function listen(server: Server, address: string, ports: readonly number[]): Promise<number> {
+  for (const port of ports) {
     const free = await new Promise<boolean>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
         error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error),
@@ -81,5 +89,5 @@ async function listen(server: Server, address: string): Promise<number> {
     server.removeAllListeners('error');
     if (free) return port;
   }
-  throw new ZhituError('port_taken', { port: `${PORTS[0]}–${PORTS.at(-1)}` });
+  throw new ZhituError('port_taken', { port: `${ports[0]}–${ports.at(-1)}` });
 }

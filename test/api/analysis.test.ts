@@ -138,7 +138,8 @@ describe('a result', () => {
       expect((await api.fetch(`/api/analysis/${id}/features`, {}, role)).status).toBe(200);
       return body.ambiguous.length;
     };
-    expect(await Promise.all((['officer', 'admin', 'viewer', 'wall'] as const).map(seen))).toEqual([1, 1, 0, 0]);
+    expect(await Promise.all((['officer', 'admin', 'viewer'] as const).map(seen))).toEqual([1, 1, 0]);
+    expect((await api.send('GET', `/api/analysis/${id}`, undefined, 'wall')).status).toBe(403);
     for (const role of ['viewer', 'wall'] as const) {
       const asked = [
         await api.send('POST', '/api/analysis', FORECAST, role),

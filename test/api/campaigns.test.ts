@@ -212,6 +212,23 @@ describe('a target', () => {
     expect(await code(act(id, 'answers/undo'))).toBe('campaign_nothing');
   });
 
+  it('has photos of its look-back, which are taken while the order waits for it', async () => {
+    const id = await byHand((await made()).id);
+    await inspect(id);
+    const [order] = (await decide(id, 'rectify', { demand: '清空' })).body.orders;
+    const item = `order:${order.id}`;
+    const refused = async (of: string) => ((await (await photo(id, of)).json()) as { code: string }).code;
+    expect(await refused('clear')).toBe('campaign_decided');
+    expect(await refused(`order:${order.id + 1}`)).toBe('campaign_no_order');
+    expect((await photo(id, item)).status).toBe(200);
+    const [picture] = (await target(id)).photos.filter((p: { item: string }) => p.item === item);
+    await ok('DELETE', `/api/campaign-targets/${id}/photos/${picture.sha256}?item=${item}`);
+    expect((await photo(id, item)).status).toBe(200);
+    await act(id, 'look-back', { result: 'fixed' });
+    expect(await refused(item)).toBe('campaign_no_order');
+    expect((await target(id)).photos.map((p: { item: string }) => p.item)).toContain(item);
+  });
+
   it('that is ordered to put things right is done only by its look-back', async () => {
     const { id: campaign } = await made();
     const id = await byHand(campaign);

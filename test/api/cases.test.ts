@@ -352,9 +352,10 @@ describe('looking back and handing over', () => {
     expect(order.dueAt - Date.now() / 1000).toBeGreaterThan(14.9 * 86_400);
     const path = `/api/cases/${id}/look-backs/${order.id}`;
     expect((await api.send('POST', path, { result: 'held' }, OFFICER)).status).toBe(400);
-    expect((await api.send('POST', path, { result: 'held', note: '未反弹' }, OFFICER)).status).toBe(200);
+    const found = { result: 'held', note: '未反弹', evidence: [photo] };
+    expect((await api.send('POST', path, found, OFFICER)).status).toBe(200);
     expect((await api.send('POST', path, { result: 'relapsed', note: '又来' }, OFFICER)).body.code).toBe('conflict');
-    expect((await read(id)).lookBacks[0]).toMatchObject({ result: 'held', actor: '王芳', note: '未反弹' });
+    expect((await read(id)).lookBacks[0]).toMatchObject({ ...found, actor: '王芳' });
   });
 
   test('what went to a neighbour is listed, with their receipt', async () => {

@@ -63,6 +63,30 @@ describe('a reminded vehicle', () => {
     expect((await close(id, 'ticket', { decision: 'warning' })).body.code).toBe('reminder_closed');
   });
 
+  it('stands on the street that was told, else on the nearest, and so does the violation that comes of it', async () => {
+    await write("INSERT INTO roads (id, name, class) VALUES (1, '解放路', 'secondary')");
+    await write('INSERT INTO road_nodes (id, lon, lat) VALUES (1, 121.019, 30.7), (2, 121.021, 30.7)');
+    const line = JSON.stringify({
+      type: 'LineString',
+      coordinates: [
+        [121.019, 30.7],
+        [121.021, 30.7],
+      ],
+    });
+    await write(
+      `INSERT INTO road_edges (id, road_id, from_node, to_node, class, length_m, geometry, west, south, east, north)
+       VALUES (1, 1, 1, 2, 'secondary', 191, ?, 121.019, 30.7, 121.021, 30.7)`,
+      line,
+    );
+    expect((await remind('浙F00001')).street).toBe('解放路');
+    expect((await remind('浙F00003', { lon: 121.2 })).street).toBe(null);
+    const told = await remind('浙F00002', { street: '当湖路' });
+    expect(told.street).toBe('当湖路');
+    await age(told.id, 10);
+    await close(told.id, 'ticket', { decision: 'warning' });
+    expect(await read('SELECT street FROM violations')).toEqual({ street: '当湖路' });
+  });
+
   it('is warned the first time and penalised the second; a year later it is warned again', async () => {
     const first = await remind();
     expect(first.ruling).toMatchObject({ decision: 'warning', last: null });

@@ -127,7 +127,7 @@ describe('an export', () => {
     await load('tickets.csv', '时间,经度,纬度,车牌号\n2023-07-11,121.02,30.7,浙F12345\n', 'violations');
     for (const format of ['csv', 'geojson'] as const) {
       expect((await save('violations', format)).text).toContain('浙F·12•45');
-      const seen = (await save('violations', format, '', 'wall')).text;
+      const seen = (await save('violations', format, '', 'viewer')).text;
       expect(seen).not.toContain('plate');
       expect(seen).not.toContain('浙F');
       expect((await save('violations', format)).text).not.toContain('12345');

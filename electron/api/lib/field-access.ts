@@ -1,7 +1,7 @@
 import type { Binding } from './field-pairing.ts';
 
-/** The door for phones: a host opens it (host/field-listener.ts), the desk tells it to. */
-export interface FieldAccess {
+/** A door for phones, or for walls: a host opens it (host/field-listener.ts), the desk tells it to. */
+export interface FieldAccess<B = Binding> {
   /** Of this computer, that a phone might reach; its own 127.0.0.1 last, for a phone on a cable. */
   addresses(): string[];
   /** `http://192.168.1.20:7350/field`; null while closed. */
@@ -10,6 +10,6 @@ export interface FieldAccess {
   open(address: string): Promise<void>;
   close(): Promise<void>;
   /** Throws `field_closed`. */
-  issue(binding: Binding): void;
-  code(): { code: string; binding: Binding; expiresAt: number } | null;
+  issue(binding: B): void;
+  code(): { code: string; binding: B; expiresAt: number } | null;
 }

@@ -1,4 +1,4 @@
-/** Codes that let one phone in each: short to type, so short-lived, used once, and few may be tried. */
+/** Codes that let one device in each: short to type, so short-lived, used once, and few may be tried. */
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { ZhituError } from '../../contract/errors.ts';
 import type { Actor } from '../../store/audit.ts';
@@ -10,13 +10,13 @@ export interface Binding {
   by: Actor;
 }
 
-export interface Pairing {
+export interface Pairing<B = Binding> {
   /** Replaces the code that waits. */
-  issue(binding: Binding): void;
+  issue(binding: B): void;
   /** The code that waits; `expiresAt` in epoch seconds. */
-  current(): { code: string; binding: Binding; expiresAt: number } | null;
+  current(): { code: string; binding: B; expiresAt: number } | null;
   /** Throws `field_code`, and `field_tries` for an address that has tried too often. */
-  redeem(code: string, from: string): Binding;
+  redeem(code: string, from: string): B;
   cancel(): void;
 }
 
@@ -26,8 +26,8 @@ export const CODE_TRIES = 5;
 export const TRIES_SECONDS = 600;
 
 /** `now` in milliseconds. */
-export function createPairing(now: () => number = Date.now): Pairing {
-  let waiting: { code: string; binding: Binding; expires: number; wrong: number } | null = null;
+export function createPairing<B = Binding>(now: () => number = Date.now): Pairing<B> {
+  let waiting: { code: string; binding: B; expires: number; wrong: number } | null = null;
   const wrong = new Map<string, { count: number; since: number }>();
 
   function live() {

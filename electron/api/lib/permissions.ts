@@ -24,3 +24,13 @@ export function oversees(actor: Actor): boolean {
 export function mayOversee(actor: Actor): void {
   if (!oversees(actor)) throw new ZhituError('forbidden');
 }
+
+/** Everybody in the room sees what these are told. */
+export function onAWall(role: string): role is 'wall' | 'remote' {
+  return role === 'wall' || role === 'remote';
+}
+
+/** Throws `forbidden` for who may not steer walls. */
+export function maySteer(actor: Actor): void {
+  if (actor.role !== 'remote') mayEdit(actor);
+}

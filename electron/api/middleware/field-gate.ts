@@ -11,11 +11,28 @@ export interface Gate {
   remote(c: HonoContext): string;
 }
 
+/** The gate of the phones' page, which loads nothing but its own. */
+export function fieldGate(gate: Gate): MiddlewareHandler {
+  const pass = lanGate(gate, MOST);
+  return (c, next) =>
+    pass(c, async () => {
+      await next();
+      const { headers } = c.res;
+      headers.set('Content-Security-Policy', POLICY);
+      headers.set('X-Content-Type-Options', 'nosniff');
+      headers.set('Referrer-Policy', 'no-referrer');
+      headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+      headers.set('X-Frame-Options', 'DENY');
+      if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+    });
+}
+
 /**
  * Whoever is on the network can reach the listener. So a request must call it by its own address (against DNS
  * rebinding), must not come from another site's page, and no address may ask without end.
+ * @param most requests a minute from one address
  */
-export function fieldGate({ hosts, remote }: Gate): MiddlewareHandler {
+export function lanGate({ hosts, remote }: Gate, most: number): MiddlewareHandler {
   const asked = new Map<string, number>();
   let since = 0;
   return async (c, next) => {
@@ -33,15 +50,8 @@ export function fieldGate({ hosts, remote }: Gate): MiddlewareHandler {
     const from = remote(c);
     const count = (asked.get(from) ?? 0) + 1;
     asked.set(from, count);
-    if (count > MOST) throw new ZhituError('field_busy');
+    if (count > most) throw new ZhituError('field_busy');
     await next();
-    const { headers } = c.res;
-    headers.set('Content-Security-Policy', POLICY);
-    headers.set('X-Content-Type-Options', 'nosniff');
-    headers.set('Referrer-Policy', 'no-referrer');
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-    headers.set('X-Frame-Options', 'DENY');
-    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   };
 }
 

@@ -7,7 +7,7 @@ import {
   addTargetPhoto,
   answerItem,
   removeTargetPhoto,
-  requireUndecided,
+  requirePlaceOfPhoto,
   undoAnswer,
 } from '../../store/campaign-answers.ts';
 import { decideTarget, lookBack, reopenTarget } from '../../store/campaign-outcome.ts';
@@ -100,7 +100,7 @@ export function campaigns(app: Hono<Env>, ctx: Context): void {
   );
   mount(app, contract.addTargetPhoto, async ({ params: { id }, query: { name, item } }, c) => {
     mayEdit(c.get('actor'));
-    await requireUndecided(store.read, id); // before megabytes are taken in for nothing
+    await requirePlaceOfPhoto(store.read, id, item); // before megabytes are taken in for nothing
     const { signal, body } = c.req.raw;
     const stored = await putOriginal(store.path, body ?? nothing(), { name, signal });
     return onTarget(c.get('actor'), id, (db, { actor }, now) => addTargetPhoto(db, actor, id, item, stored, now));

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { events as endpoint, type ServerEvent } from '../../contract/system.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
+import { onAWall } from '../lib/permissions.ts';
 
 const HEARTBEAT = 15_000; // ms; browsers and proxies give a silent stream up after 30 s or more
 
@@ -13,7 +14,7 @@ export function events(app: Hono<Env>, ctx: Context): void {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text));
-        const onWall = c.get('actor').role === 'wall';
+        const onWall = onAWall(c.get('actor').role);
         const unsubscribe = ctx.events.subscribe((e: ServerEvent) => {
           if (onWall && e.event !== 'changed' && e.event !== 'wall') return;
           send(`event: ${e.event}\ndata: ${JSON.stringify(e.data)}\n\n`);

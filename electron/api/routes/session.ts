@@ -6,6 +6,7 @@ import { databaseId } from '../../store/layer-log.ts';
 import { readMeta } from '../../store/meta.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
+import { onAWall } from '../lib/permissions.ts';
 
 export function session(app: Hono<Env>, ctx: Context): void {
   mount(app, endpoint, async (_input, c) => {
@@ -14,7 +15,7 @@ export function session(app: Hono<Env>, ctx: Context): void {
     const now = Math.floor(Date.now() / 1000);
     return {
       role: ROLES.find((r): r is Role => r === actor.role) ?? 'viewer',
-      actor: actor.role === 'wall' ? 'wall' : actor.name, // an account is a person's
+      actor: onAWall(actor.role) ? actor.role : actor.name, // an account is a person's
       version: ctx.version,
       host: ctx.host,
       database: basename(ctx.store.path),

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
-import { readSetting, SETTINGS, writeSetting } from '../../contract/system.ts';
+import { ZhituError } from '../../contract/errors.ts';
+import { OWN_SETTINGS, readSetting, SETTINGS, writeSetting } from '../../contract/system.ts';
 import { readSettingValue, writeSettingValue } from '../../store/settings.ts';
 import type { Context, Env } from '../context.ts';
 import { check, mount } from '../lib/mount.ts';
@@ -10,6 +11,7 @@ export function settings(app: Hono<Env>, ctx: Context): void {
 
   mount(app, writeSetting, async ({ params, body }, c) => {
     const actor = c.get('actor');
+    if (OWN_SETTINGS.includes(params.key)) throw new ZhituError('bad_request', { detail: `path: ${params.key}` });
     if (params.key === 'review_worth' || params.key === 'tip_export') mayOversee(actor);
     else mayEdit(actor);
     const value = check(SETTINGS[params.key], body.value, 'value');

@@ -6,6 +6,7 @@ import { WALL_FILTERS } from '../../contract/wall-access.ts';
 import { wallSeconds } from '../../domain/time.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
+import { onAWall } from '../lib/permissions.ts';
 import { tileResponse } from '../lib/tile-response.ts';
 
 const type = 'application/vnd.mapbox-vector-tile';
@@ -16,7 +17,7 @@ export function tiles(app: Hono<Env>, { queries, host, pack }: Context): void {
 
   mount(app, contract.tile, async ({ params: { layer, z, x, y }, query: { v: _, ...filter } }, c) => {
     const known = c.req.header('If-None-Match');
-    const discreet = c.get('actor').role === 'wall';
+    const discreet = onAWall(c.get('actor').role);
     if (discreet) mayFilter(filter, pack.timeZone);
     const wanted = parseFilter(layer, filter);
     const tile = await queries.tile(layer, wanted, z, x, y, c.req.raw.signal, known, discreet);

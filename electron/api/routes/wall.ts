@@ -7,7 +7,7 @@ import { spansOf } from '../../wall/period.ts';
 import { DEFAULT_WALL } from '../../wall/scenes.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
-import { mayEdit } from '../lib/permissions.ts';
+import { mayEdit, maySteer } from '../lib/permissions.ts';
 
 /** The display wall, and the operator's remote. */
 export function wall(app: Hono<Env>, { store, queries, events, pack, walls: shown }: Context): void {
@@ -37,7 +37,7 @@ export function wall(app: Hono<Env>, { store, queries, events, pack, walls: show
   mount(app, contract.readWallState, async () => shown.state());
 
   mount(app, contract.commandWall, async ({ body }, c) => {
-    mayEdit(c.get('actor'));
+    maySteer(c.get('actor'));
     const { scenes } = await setup();
     if (body.do === 'scene' && !scenes.some((scene) => scene.id === body.scene))
       throw new ZhituError('not_found', { what: body.scene });

@@ -14,6 +14,7 @@ import { sql as campaigns } from './0013-campaigns.ts';
 import { sql as outlines } from './0014-outlines.ts';
 import { sql as orthophotos } from './0015-orthophotos.ts';
 import { sql as sealedRows } from './0016-sealed-rows.ts';
+import { sql as wallDevices } from './0017-wall-devices.ts';
 
 /** In order; the index plus one is the `user_version` a database has after it. */
 export const MIGRATIONS: readonly string[] = [
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly string[] = [
   outlines,
   orthophotos,
   sealedRows,
+  wallDevices,
 ];

@@ -2,7 +2,7 @@
 import type { CampaignTemplate } from '../../../contract/campaign-templates.ts';
 import type { CampaignTargetDetail } from '../../../contract/campaigns.ts';
 import type { Language } from '../../../contract/errors.ts';
-import { CHECK_ANSWERS } from '../../../domain/campaigns.ts';
+import { basisIn, CHECK_ANSWERS, unitIn } from '../../../domain/campaigns.ts';
 import { SCHEMATIC_NOTE } from '../../../domain/export-format.ts';
 import { namesByCode } from '../../../exports/export-layer.ts';
 import { type Markup, markup, Markup as Raw } from '../../../exports/report/markup.ts';
@@ -58,8 +58,8 @@ function pageOf(
     [say('坐标（WGS 84）', 'Place (WGS 84)'), place],
     [say('状态', 'State'), STATE_WORDS[target.state][say.language]],
   ];
-  const { law, clause, verified } = template.basis;
-  const basis = `${law} ${clause}${verified || clause.includes('待核实') ? '' : say('（待核实）', ' (to be verified)')}`;
+  const unsure = template.basis.verified ? '' : say('（待核实）', ' (to be verified)');
+  const basis = `${basisIn(template.basis, say.language)}${unsure}`;
   return markup`<article class="sheet">${head}
 <table class="facts"><tbody>${facts.map(([label, value]) => markup`<tr><th scope="row">${label}</th><td>${value}</td></tr>`)}</tbody></table>
 <p class="basis">${say('依据：', 'Basis: ')}${basis}</p>
@@ -76,7 +76,9 @@ function itemRow(item: CampaignTemplate['items'][number], no: number, target: Ca
   return markup`<tr><td>${no}</td><td>${item[say.language]}</td><td>${resultOf(item, value, say)}</td><td>${photo}</td></tr>`;
 }
 
-function resultOf({ kind, unit }: CampaignTemplate['items'][number], value: string | number | undefined, say: Say) {
+function resultOf(item: CampaignTemplate['items'][number], value: string | number | undefined, say: Say) {
+  const { kind } = item;
+  const unit = unitIn(item, say.language);
   if (kind !== 'check') {
     return value === undefined ? markup`<span class="blank"></span> ${unit}` : markup`${value} ${unit}`;
   }

@@ -1,0 +1,68 @@
+import type { Hono } from 'hono';
+import { ZhituError } from '../../contract/errors.ts';
+import * as contract from '../../contract/wall-door.ts';
+import type { Actor } from '../../store/audit.ts';
+import { readSettingValue, writeSettingValue } from '../../store/settings.ts';
+import { listWallDevices, revokeWallDevice } from '../../store/wall-devices.ts';
+import type { Context, Env } from '../context.ts';
+import { mount } from '../lib/mount.ts';
+import { mayOversee } from '../lib/permissions.ts';
+
+/** Letting walls and remotes of the network in: for those who oversee the work. */
+export function wallDoor(app: Hono<Env>, ctx: Context): void {
+  const { store, wallDoor: door } = ctx;
+
+  async function told(): Promise<contract.WallDoor> {
+    const code = door.code();
+    return {
+      addresses: door.addresses(),
+      url: door.url(),
+      code: code && { code: code.code, kind: code.binding.kind, name: code.binding.name, expiresAt: code.expiresAt },
+      devices: await listWallDevices(store.read),
+    };
+  }
+
+  async function keep(actor: Actor, address: string | null): Promise<void> {
+    await store.write((db) => writeSettingValue(db, actor, 'wall_door', address));
+  }
+
+  mount(app, contract.wallDoor, async (_input, c) => {
+    mayOversee(c.get('actor'));
+    return told();
+  });
+
+  mount(app, contract.openWallDoor, async ({ body: { address } }, c) => {
+    mayOversee(c.get('actor'));
+    await door.open(address);
+    await keep(c.get('actor'), address);
+    return told();
+  });
+
+  mount(app, contract.closeWallDoor, async (_input, c) => {
+    mayOversee(c.get('actor'));
+    await door.close();
+    await keep(c.get('actor'), null);
+    return told();
+  });
+
+  mount(app, contract.issueWallCode, async ({ body }, c) => {
+    mayOversee(c.get('actor'));
+    door.issue({ ...body, by: c.get('actor') });
+    return told();
+  });
+
+  mount(app, contract.revokeWallDevice, async ({ params: { id } }, c) => {
+    mayOversee(c.get('actor'));
+    await store.write((db) => revokeWallDevice(db, c.get('actor'), id, Math.floor(Date.now() / 1000)));
+    return told();
+  });
+}
+
+/** At start: as it was left. An address that this computer no longer has keeps it closed. */
+export async function reopenWallDoor({ store, wallDoor: door }: Context): Promise<void> {
+  const address = await readSettingValue(store.read, 'wall_door');
+  if (typeof address !== 'string') return;
+  await door.open(address).catch((error) => {
+    if (!(error instanceof ZhituError)) throw error;
+  });
+}
