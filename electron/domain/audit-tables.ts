@@ -107,6 +107,7 @@ export const UNSEALED = {
   road_nodes: 'reference data; each import is an entry',
   road_edges: 'reference data; each import is an entry',
   reference_features: 'reference data',
+  wall_devices: 'screens that may show what a wall shows; each let in and each stopped is an entry',
   patrol_log: 'reference data: where it was looked, to weigh counts',
   events: 'reference data for planning',
   services: 'reference data for planning',
