@@ -8,8 +8,9 @@ const checklistItem = z.object({
   id: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/),
   kind: z.enum(ITEM_KINDS),
   ...words.shape,
-  /** Of a number. */
+  /** Of a number; `unitEn` where it is written otherwise in English. */
   unit: z.string().max(20).optional(),
+  unitEn: z.string().max(20).optional(),
   /** A photo must go with the answer. */
   photo: z.boolean().optional(),
 });
@@ -19,7 +20,13 @@ export const campaignTemplate = z.object({
   id: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/),
   ...words.shape,
   /** On what law it rests; `verified` once somebody has compared the clauses with the text in force. */
-  basis: z.object({ law: z.string(), clause: z.string(), verified: z.boolean() }),
+  basis: z.object({
+    law: z.string(),
+    lawEn: z.string().optional(),
+    clause: z.string(),
+    clauseEn: z.string().optional(),
+    verified: z.boolean(),
+  }),
   /** Of cases that come of it. */
   caseKind: z.enum(CASE_KINDS),
   /** Working days that a rectification order gives, unless told otherwise. */

@@ -26,6 +26,25 @@ export interface ItemRule {
 
 export type ItemValue = string | number;
 
+type Language = 'zh' | 'en';
+
+export function unitIn(item: { unit?: string | undefined; unitEn?: string | undefined }, language: Language): string {
+  return (language === 'en' ? (item.unitEn ?? item.unit) : item.unit) ?? '';
+}
+
+interface Basis {
+  law: string;
+  lawEn?: string | undefined;
+  clause: string;
+  clauseEn?: string | undefined;
+}
+
+/** Law and clauses, without the pack's own remark that they are to be verified: that is told by `verified`. */
+export function basisIn({ law, lawEn, clause, clauseEn }: Basis, language: Language): string {
+  const clauses = clause.replace(/（?待核实）?/, '');
+  return (language === 'en' ? [lawEn ?? law, clauseEn ?? clauses] : [law, clauses]).filter(Boolean).join(' ');
+}
+
 /** Whether a value answers an item of this kind. */
 export function answers({ kind }: ItemRule, value: ItemValue): boolean {
   if (kind === 'number') return typeof value === 'number' && Number.isFinite(value);

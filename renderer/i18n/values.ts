@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { CityPack } from '../../electron/contract/pack.ts';
 import type { Field } from '../../electron/domain/layers.ts';
 import type { Layer } from '../../electron/domain/vocabulary.ts';
+import { accountName, fixedWords, titleWords } from './fixed-words.ts';
 import { valueLabel } from './labels.ts';
 
 export type Value = string | number | boolean | null | undefined;
@@ -19,6 +20,10 @@ export interface Values {
   field(layer: Layer, field: Field, value: Value, place?: 'column' | 'text'): string;
   /** Name of a town or squad by its code; the code itself when the city does not know it. */
   place(kind: 'town' | 'squad', code: string): string;
+  /** A source or a reason in a register's fixed words; a case's title; who did it, by the account's name. */
+  words(text: string): string;
+  title(text: string): string;
+  account(name: string): string;
 }
 
 export function valuesOf(language: 'zh' | 'en', t: TFunction, pack: CityPack | undefined): Values {
@@ -76,6 +81,9 @@ export function valuesOf(language: 'zh' | 'en', t: TFunction, pack: CityPack | u
       const step = Math.min(3, Math.floor(Math.log(value) / Math.log(1024)));
       return named(value / 1024 ** step, 1, ['kB', 'MB', 'GB'][step - 1] as string);
     },
+    words: (text) => fixedWords(text, language),
+    title: (text) => titleWords(text, language),
+    account: (name) => accountName(name, language, pack?.squads ?? []),
     field: (layer, field, value, where = 'text') => {
       if (value === null || value === undefined || value === '') return '';
       if (field.type === 'enum') return valueLabel(t, layer, field.key, String(value));

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignTemplate } from '../../../../electron/contract/campaign-templates.ts';
 import type { CampaignTargetDetail } from '../../../../electron/contract/campaigns.ts';
-import { CHECK_ANSWERS } from '../../../../electron/domain/campaigns.ts';
+import { CHECK_ANSWERS, unitIn } from '../../../../electron/domain/campaigns.ts';
 import type { useTargetStep } from '../../../api/campaigns.ts';
 import { thumbnailUrl } from '../../../api/photos.ts';
 import { useUi } from '../../../state/ui.ts';
@@ -29,7 +29,9 @@ export function ChecklistItem({ item, target, open, step }: Props) {
   const photos = target.photos.filter((p) => p.item === item.id);
   const checked = CHECK_ANSWERS.find((one) => one === value);
   const shown =
-    item.kind === 'check' && checked ? t(`campaigns.answer.${checked}`) : [value ?? '–', item.unit].join(' ');
+    item.kind === 'check' && checked
+      ? t(`campaigns.answer.${checked}`)
+      : [value ?? '–', unitIn(item, language)].join(' ');
   const answer = (given: string | number) => {
     if (given !== value) step.mutate({ do: 'answer', body: { item: item.id, value: given } });
   };
@@ -61,7 +63,7 @@ export function ChecklistItem({ item, target, open, step }: Props) {
           </div>
         )}
         {open && item.kind === 'number' && (
-          <Figure key={String(value)} label={id} unit={item.unit} value={value} onGive={answer} />
+          <Figure key={String(value)} label={id} unit={unitIn(item, language)} value={value} onGive={answer} />
         )}
         {open && item.kind === 'text' && <Words key={String(value)} label={id} value={value} onGive={answer} />}
         {open && item.kind !== 'text' && (
@@ -110,7 +112,7 @@ interface Typed {
   onGive(value: string | number): void;
 }
 
-function Figure({ label, unit, value, onGive }: Typed & { unit?: string | undefined }) {
+function Figure({ label, unit, value, onGive }: Typed & { unit: string }) {
   const [typed, setTyped] = useState<string | number>(value ?? '');
   const give = () => {
     if (typeof typed === 'number') onGive(typed);

@@ -17,7 +17,7 @@ export function CaseCard({ row, states }: { row: CaseRow; states: boolean }) {
     states && t(`cases.status.${row.status}`),
     t(`cases.kind.${row.kind}`),
     row.town && values.place('town', row.town),
-    row.assignee,
+    row.assignee && values.account(row.assignee),
   ];
   return (
     <UnstyledButton
@@ -27,7 +27,7 @@ export function CaseCard({ row, states }: { row: CaseRow; states: boolean }) {
       aria-current={current}
       onClick={() => set({ current: row.id, draft: null })}
     >
-      <span className={styles.cardTitle}>{row.title}</span>
+      <span className={styles.cardTitle}>{values.title(row.title)}</span>
       <span className={styles.cardFacts}>{facts.filter(Boolean).join(' · ')}</span>
       <span className={styles.cardFoot}>
         <span className={styles.number}>{row.number}</span>

@@ -124,7 +124,11 @@ export function CaseForm({ draft }: { draft: CaseDraft }) {
                 className={styles.similarItem}
                 onClick={() => set({ draft: null, current: s.id })}
               >
-                {t('cases.similarItem', { number: s.number, title: s.title, distance: values.length(s.distance) })}
+                {t('cases.similarItem', {
+                  number: s.number,
+                  title: values.title(s.title),
+                  distance: values.length(s.distance),
+                })}
               </Button>
             ))}
           </Alert>

@@ -108,17 +108,17 @@ function Facts({ file }: { file: CaseFile }) {
   const clock = useClockText()(file);
   const facts: [string, string | null][] = [
     [t('cases.filterKind'), t(`cases.kind.${file.kind}`)],
-    [t('cases.source'), file.source],
+    [t('cases.source'), file.source && values.words(file.source)],
     [t('cases.town'), file.town && values.place('town', file.town)],
     [t('cases.squad'), file.squad && values.place('squad', file.squad)],
-    [t('cases.assignee'), file.assignee],
+    [t('cases.assignee'), file.assignee && values.account(file.assignee)],
     [t('cases.openedAt'), values.instant(file.openedAt, 'short')],
     [t('cases.closedAt'), file.closedAt === null ? null : values.instant(file.closedAt, 'short')],
     [t('cases.note'), file.note],
   ];
   return (
     <>
-      <h3 className={styles.title}>{file.title}</h3>
+      <h3 className={styles.title}>{values.title(file.title)}</h3>
       <p className={styles.state}>
         <span className={styles.status}>{t(`cases.status.${file.status}`)}</span>
         {clock && (
@@ -147,6 +147,7 @@ function Facts({ file }: { file: CaseFile }) {
 /** The case that this one repeats, and those that repeat it. */
 function Related({ file }: { file: CaseFile }) {
   const { t } = useTranslation();
+  const values = useValues();
   const set = useCases((s) => s.set);
   const groups = [
     ['original', file.original ? [file.original] : []],
@@ -158,7 +159,7 @@ function Related({ file }: { file: CaseFile }) {
         <h4 className={review.sub}>{t(`cases.${name}`)}</h4>
         {rows.map((row) => (
           <Button key={row.id} size="compact-xs" mih={24} variant="subtle" onClick={() => set({ current: row.id })}>
-            {row.number} {row.title}
+            {row.number} {values.title(row.title)}
           </Button>
         ))}
       </section>

@@ -1,10 +1,10 @@
 import { IconArrowRight, IconPhotoOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile } from '../../../../electron/contract/cases.ts';
-import { originalUrl, thumbnailUrl } from '../../../api/photos.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import review from '../review.module.css';
 import styles from './cases.module.css';
+import { EvidencePhoto } from './evidence-photo.tsx';
 
 /** Who moved the case, when, from where to where, why and on what evidence; latest first. */
 export function CaseSteps({ file }: { file: CaseFile }) {
@@ -23,7 +23,7 @@ export function CaseSteps({ file }: { file: CaseFile }) {
               {t(`cases.status.${step.to}`)}
               {step.undone && <span className={styles.undone}>{t('cases.undoneMark')}</span>}
             </p>
-            {step.reason && <p>{step.reason}</p>}
+            {step.reason && <p>{values.words(step.reason)}</p>}
             {step.evidence.length > 0 && (
               <ul className={styles.thumbs}>
                 {step.evidence.map(({ sha256, photo, name }, i) => (
@@ -34,16 +34,14 @@ export function CaseSteps({ file }: { file: CaseFile }) {
                         {photo ? t('cases.photoNotHere', { name }) : name}
                       </span>
                     ) : (
-                      <a href={originalUrl({ sha256 })} target="_blank" rel="noreferrer">
-                        <img src={thumbnailUrl({ sha256 })} alt={t('cases.photo', { n: i + 1 })} loading="lazy" />
-                      </a>
+                      <EvidencePhoto sha256={sha256} n={i + 1} />
                     )}
                   </li>
                 ))}
               </ul>
             )}
             <p className={styles.faint}>
-              {step.actor} · {values.instant(step.at, 'short')}
+              {values.account(step.actor)} · {values.instant(step.at, 'short')}
             </p>
           </li>
         ))}
