@@ -234,6 +234,7 @@ export const addTargetPhoto = endpoint({
   errors: [
     'forbidden',
     'not_found',
+    'campaign_no_order',
     'campaign_closed',
     'campaign_decided',
     'import_empty',
@@ -249,7 +250,7 @@ export const removeTargetPhoto = endpoint({
   params: params.extend({ sha256 }),
   query: z.object({ item: z.string().max(60).default('') }),
   response: targetDetail,
-  errors: ['forbidden', 'not_found', 'campaign_closed', 'campaign_decided'],
+  errors: ['forbidden', 'not_found', 'campaign_no_order', 'campaign_closed', 'campaign_decided'],
 });
 export const decideTarget = endpoint({
   method: 'post',

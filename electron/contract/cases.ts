@@ -87,6 +87,7 @@ const lookBack = z.object({
   actor: z.string().nullable(),
   result: z.enum(['held', 'relapsed']).nullable(),
   note: z.string().nullable(),
+  evidence: z.array(sha256),
 });
 const handover = z.object({
   id: int,

@@ -47,7 +47,27 @@ export async function undoAnswer(db: WriteDb, actor: Actor, target: number, now:
   await audit(db, actor, { action: 'undo_answer', entity: 'campaign_target', entityId: target, detail });
 }
 
-/** A photo of an item, or of the whole where `item` is empty. Throws as `answerItem`. */
+/**
+ * Where a photo of `item` may be put or taken away: an item of the checklist or the whole (empty) while the target is
+ * not decided, and `order:ID` while that order waits for its look-back. Throws as `answerItem`, and `campaign_no_order`.
+ */
+export async function requirePlaceOfPhoto(db: ReadDb, target: number, item: string): Promise<void> {
+  const order = /^order:(\d+)$/.exec(item)?.[1];
+  if (order === undefined) {
+    const { template } = await requireUndecided(db, target);
+    if (item !== '' && !template.items.some(({ id }) => id === item)) throw new ZhituError('campaign_answer');
+    return;
+  }
+  await requireTarget(db, target);
+  const waits = await db.get(
+    'SELECT 1 FROM campaign_orders WHERE id = ? AND target_id = ? AND looked_at IS NULL AND withdrawn_at IS NULL',
+    Number(order),
+    target,
+  );
+  if (!waits) throw new ZhituError('campaign_no_order');
+}
+
+/** Throws as `requirePlaceOfPhoto`. */
 export async function addTargetPhoto(
   db: WriteDb,
   actor: Actor,
@@ -56,8 +76,7 @@ export async function addTargetPhoto(
   stored: NewMedia,
   now: number,
 ): Promise<void> {
-  const { template } = await requireUndecided(db, target);
-  if (item !== '' && !template.items.some(({ id }) => id === item)) throw new ZhituError('campaign_answer');
+  await requirePlaceOfPhoto(db, target, item);
   const [added] = await addMedia(db, actor, [stored]);
   if (!added) throw new Error('a photo was put and not answered for');
   const { changes } = await db.run(
@@ -75,7 +94,7 @@ export async function addTargetPhoto(
   await audit(db, actor, { action: 'photo', entity: 'campaign_target', entityId: target, detail });
 }
 
-/** The original stays. Throws as `answerItem`. */
+/** The original stays. Throws as `requirePlaceOfPhoto`. */
 export async function removeTargetPhoto(
   db: WriteDb,
   actor: Actor,
@@ -84,7 +103,7 @@ export async function removeTargetPhoto(
   sha256: string,
   now: number,
 ): Promise<void> {
-  await requireUndecided(db, target);
+  await requirePlaceOfPhoto(db, target, item);
   const { changes } = await db.run(
     `UPDATE campaign_photos SET removed_at = ? WHERE target_id = ? AND item = ? AND removed_at IS NULL
        AND media_id = (SELECT id FROM media WHERE sha256 = ?)`,

@@ -12,16 +12,20 @@ export interface LookBack {
   actor: string | null;
   result: 'held' | 'relapsed' | null;
   note: string | null;
+  /** SHA-256 of originals. */
+  evidence: string[];
 }
 
 const DEFAULT_DAYS = 15;
 
-export function listLookBacks(db: ReadDb, caseId: number): Promise<LookBack[]> {
-  return db.all<LookBack>(
-    `SELECT id, why, due_at AS dueAt, done_at AS doneAt, actor, result, note
+export async function listLookBacks(db: ReadDb, caseId: number): Promise<LookBack[]> {
+  const rows = await db.all<Omit<LookBack, 'evidence'> & { evidence: string | null }>(
+    `SELECT id, why, due_at AS dueAt, done_at AS doneAt, actor, result, note, evidence
      FROM look_backs WHERE case_id = ? AND dropped_at IS NULL ORDER BY id`,
     caseId,
   );
+  const hashes = (text: string | null) => (JSON.parse(text ?? '[]') as string[]).map((e) => e.replace(/^sha256:/, ''));
+  return rows.map((row) => ({ ...row, evidence: hashes(row.evidence) }));
 }
 
 /** Due after the days of the rule `recheck_days`, which are days of the calendar. */

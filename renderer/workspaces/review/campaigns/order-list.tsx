@@ -8,6 +8,7 @@ import { useValues } from '../../../i18n/use-values.ts';
 import review from '../review.module.css';
 import styles from './campaigns.module.css';
 import { FailureNote } from './failure-note.tsx';
+import { OrderPhotos } from './order-photos.tsx';
 
 /** Orders to put things right, the latest first; the one that waits is looked back at here. */
 export function OrderList({ target }: { target: CampaignTargetDetail }) {
@@ -31,14 +32,20 @@ export function OrderList({ target }: { target: CampaignTargetDetail }) {
           {order.note && `：${order.note}`}
         </p>
       )}
-      {order.result === null && <LookBack id={target.id} dueAt={order.dueAt} />}
+      {order.result === null ? (
+        <LookBack target={target} order={order} />
+      ) : (
+        <OrderPhotos target={target} order={order.id} />
+      )}
     </section>
   ));
 }
 
-function LookBack({ id, dueAt }: { id: number; dueAt: number }) {
+type Order = CampaignTargetDetail['orders'][number];
+
+function LookBack({ target, order: { id, dueAt } }: { target: CampaignTargetDetail; order: Order }) {
   const { t } = useTranslation();
-  const step = useTargetStep(id);
+  const step = useTargetStep(target.id);
   const [note, setNote] = useState('');
   const early = useClock()() < dueAt;
   const look = (result: 'fixed' | 'not_fixed') => step.mutate({ do: 'look', body: { result, note: note.trim() } });
@@ -51,6 +58,7 @@ function LookBack({ id, dueAt }: { id: number; dueAt: number }) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
+      <OrderPhotos target={target} order={id} step={step} />
       <Group gap={6}>
         <Button size="xs" loading={step.isPending} onClick={() => look('fixed')}>
           {t('campaigns.lookResult.fixed')}

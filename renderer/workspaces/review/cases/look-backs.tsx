@@ -8,6 +8,7 @@ import { useValues } from '../../../i18n/use-values.ts';
 import review from '../review.module.css';
 import styles from './cases.module.css';
 import { EvidenceInput } from './evidence-input.tsx';
+import { EvidencePhoto } from './evidence-photo.tsx';
 
 /** Look-backs of a case: when each is due, and what it found. */
 export function LookBacks({ file, editor }: { file: CaseFile; editor: boolean }) {
@@ -30,11 +31,20 @@ export function LookBacks({ file, editor }: { file: CaseFile; editor: boolean })
               <p>
                 {t('cases.lookBackDone', {
                   result: t(`cases.result.${task.result}`),
-                  actor: task.actor,
+                  actor: task.actor && values.account(task.actor),
                   at: values.instant(task.doneAt, 'short'),
                 })}
                 {task.note && ` ${task.note}`}
               </p>
+            )}
+            {task.evidence.length > 0 && (
+              <ul className={styles.thumbs}>
+                {task.evidence.map((sha256, i) => (
+                  <li key={sha256}>
+                    <EvidencePhoto sha256={sha256} n={i + 1} />
+                  </li>
+                ))}
+              </ul>
             )}
             {editor && task.doneAt === null && open !== task.id && (
               <div>
