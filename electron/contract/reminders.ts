@@ -87,6 +87,8 @@ export const sendReminder = endpoint({
     vehicle: z.enum(VEHICLES).default('car'),
     lon: z.number().min(-180).max(180),
     lat: z.number().min(-90).max(90),
+    /** The nearest named street if not told. */
+    street: z.string().trim().max(100).optional(),
     address: z.string().trim().max(200).optional(),
   }),
   response: reminder,

@@ -5,7 +5,7 @@ import type { CityPack } from '../contract/pack.ts';
 import type { Reminder } from '../contract/reminders.ts';
 import { decideViolation, type EarlierPenalty, type ViolationRuling } from '../domain/first-violation.ts';
 import { leftInTime, mayTicket, type ReminderOutcome } from '../domain/reminder.ts';
-import { inFireLane, townFinder } from './around-place.ts';
+import { inFireLane, streetNear, townFinder } from './around-place.ts';
 import { audit } from './audit.ts';
 import { readChange, undoRows } from './changes.ts';
 import type { ReadDb, WriteDb } from './database.ts';
@@ -17,6 +17,7 @@ export interface NewReminder {
   vehicle: NonNullable<Reminder['vehicle']>;
   lon: number;
   lat: number;
+  street?: string | undefined;
   address?: string | undefined;
 }
 
@@ -76,6 +77,7 @@ export async function sendReminder(
     plate_hash: given.plate.hash,
     plate_masked: given.plate.masked,
     vehicle: given.vehicle,
+    street: given.street || (await streetNear(db, given.lon, given.lat)),
     address: given.address || null,
     town,
     squad,

@@ -21,6 +21,7 @@ export function ReminderForm() {
   const send = useSendReminder();
   const [plate, setPlate] = useState('');
   const [vehicle, setVehicle] = useState<Vehicle>('car');
+  const [street, setStreet] = useState('');
   const [address, setAddress] = useState('');
   const [asked, setAsked] = useState(false);
   const submit = (event: FormEvent) => {
@@ -28,7 +29,7 @@ export function ReminderForm() {
     setAsked(true);
     if (plate.trim() === '' || place === null) return;
     send.mutate(
-      { plate: plate.trim(), vehicle, address: address.trim(), ...place },
+      { plate: plate.trim(), vehicle, street: street.trim(), address: address.trim(), ...place },
       { onSuccess: ({ id }) => set({ form: 'none', place: null, reminder: id }) },
     );
   };
@@ -60,6 +61,14 @@ export function ReminderForm() {
           value={vehicle}
           onChange={(value) => value && setVehicle(value as Vehicle)}
           data={VEHICLES.map((value) => ({ value, label: valueLabel(t, 'violations', 'vehicle', value) }))}
+        />
+        <TextInput
+          size="xs"
+          label={t('reminders.street')}
+          description={t('reminders.streetHint')}
+          maxLength={100}
+          value={street}
+          onChange={(event) => setStreet(event.currentTarget.value)}
         />
         <TextInput
           size="xs"

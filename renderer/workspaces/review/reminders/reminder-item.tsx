@@ -51,6 +51,7 @@ function Open({ reminder, rules, ahead }: { reminder: Reminder; rules: ParkingRu
     );
   const facts: [string, string | null][] = [
     [t('reminders.vehicle'), reminder.vehicle && valueLabel(t, 'violations', 'vehicle', reminder.vehicle)],
+    [t('reminders.street'), reminder.street],
     [t('reminders.address'), reminder.address],
     [t('reminders.town'), reminder.town && values.place('town', reminder.town)],
     [t('reminders.sentAt'), values.instant(reminder.sentAt, 'short')],

@@ -98,7 +98,7 @@ function OpenList({ open, ahead, skips }: { open: readonly Reminder[]; ahead: nu
                 {[
                   r.ruling && t(`reminders.ruling.${r.ruling.decision}`),
                   r.fireLane && t('reminders.fireLane'),
-                  r.address,
+                  [r.street, r.address].filter(Boolean).join(' '),
                 ]
                   .filter(Boolean)
                   .join(' · ')}
