@@ -124,7 +124,7 @@ export const changes = endpoint({
 export const undo = endpoint({
   method: 'post',
   path: '/api/changes/:id/undo',
-  summary: 'Take a step back: an edit, a move or a whole import; refused if a row was changed since',
+  summary: 'Take a step back: an edit, a move, assignments or a whole import; refused if a row was changed since',
   params: z.object({ id }),
   response: change,
   errors: ['not_found', 'conflict', 'undo_in_review', 'undo_in_reminders', 'undo_in_case'],

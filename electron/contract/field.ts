@@ -127,8 +127,12 @@ export const assignFieldTasks = endpoint({
     person: z.string().trim().min(1).max(60).nullable().optional(),
     dueAt: int.positive().nullable().optional(),
   }),
-  response: z.object({ assigned: int }),
-  errors: ['forbidden', 'not_found', 'field_not_open'],
+  response: z.object({
+    assigned: int,
+    /** The step to take back; null where everything was so already. */
+    changeId: int.nullable(),
+  }),
+  errors: ['forbidden', 'not_found', 'field_not_open', 'field_answered'],
 });
 export const addFieldPhoto = endpoint({
   method: 'post',

@@ -43,6 +43,7 @@ export function createFieldAccess<B = Binding>({ port, path, app: makeApp }: Lis
     const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
     server.maxConnections = CONNECTIONS;
     host = `${address}:${await listen(server, address, ports)}`;
+    server.on('error', () => {}); // a connection that cannot be taken, as when too many files are open, ends nothing
     open = { server, host };
   }
 

@@ -5,8 +5,7 @@
 import { ZhituError } from '../contract/errors.ts';
 import type { FieldTask } from '../contract/field.ts';
 import { taskCode } from '../domain/field-questions.ts';
-import { type Actor, audit } from './audit.ts';
-import type { ReadDb, WriteDb } from './database.ts';
+import type { ReadDb } from './database.ts';
 
 /** The decision that brought it to `field_check` last. */
 const ROUND = `(SELECT coalesce(max(d.id), 0) FROM decisions AS d
@@ -75,53 +74,6 @@ async function findingState(db: ReadDb, id: number) {
   );
   if (!row) throw new ZhituError('not_found', { what: `structures ${id}` });
   return row;
-}
-
-interface Wish {
-  squad?: string | null | undefined;
-  person?: string | null | undefined;
-  dueAt?: number | null | undefined;
-}
-
-/** What is left out stays. Throws `not_found` for a finding, squad or person that is not there, and `field_not_open`. */
-export async function assignTasks(
-  db: WriteDb,
-  actor: Actor,
-  ids: readonly number[],
-  wish: Wish,
-  now: number,
-): Promise<number> {
-  if (wish.squad) await requireSquad(db, wish.squad);
-  if (wish.person) await requirePerson(db, wish.person);
-  const wanted = [...new Set(ids)];
-  for (const id of wanted) {
-    const { round } = await requireOpen(db, id);
-    const before = await db.get<{ squad: string | null; person: string | null; dueAt: number | null }>(
-      'SELECT squad, person, due_at AS dueAt FROM field_assignments WHERE structure_id = ? AND round = ?',
-      id,
-      round,
-    );
-    const after = {
-      squad: wish.squad === undefined ? (before?.squad ?? null) : wish.squad,
-      person: wish.person === undefined ? (before?.person ?? null) : wish.person,
-      dueAt: wish.dueAt === undefined ? (before?.dueAt ?? null) : wish.dueAt,
-    };
-    await db.run(
-      `INSERT INTO field_assignments (structure_id, round, squad, person, due_at, actor, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (structure_id, round) DO UPDATE SET squad = excluded.squad, person = excluded.person,
-         due_at = excluded.due_at, actor = excluded.actor, at = excluded.at`,
-      id,
-      round,
-      after.squad,
-      after.person,
-      after.dueAt,
-      actor.name,
-      now,
-    );
-    const to = after.person ?? after.squad;
-    await audit(db, actor, { action: 'assign', entity: 'field_check', entityId: id, to, detail: after });
-  }
-  return wanted.length;
 }
 
 /** Throws `not_found`. */

@@ -19,7 +19,7 @@ export async function undoImport(db: WriteDb, actor: Actor, change: Change): Pro
   const importId = await importOf(db, change.id);
   // Every edit raises the revision, and so does taking it back: only edits that still stand are in the way.
   const later = `FROM changes c JOIN change_rows r ON r.change_id = c.id AND r.row_id = t.id
-    WHERE c.id > ?2 AND c.layer = ?3`;
+    WHERE c.id > ?2 AND c.layer = ?3 AND NOT (c.kind = 'edit' AND c.label = 'assign')`; // which changes no row
   const touched = await db.get<{ id: number }>(
     `SELECT t.id FROM ${change.layer} t WHERE t.import_id = ?1 AND (t.retired_at IS NOT NULL OR (t.rev <> 1 AND
        (NOT EXISTS (SELECT 1 ${later}) OR EXISTS (SELECT 1 ${later} AND c.undone_at IS NULL)))) LIMIT 1`,

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type CallerInput, urlOf } from '../../electron/contract/endpoint.ts';
 import * as contract from '../../electron/contract/field.ts';
 import { useDesk } from '../state/desk.ts';
+import { recordChange } from '../state/history.ts';
 import { call, callBytes, upload } from './client.ts';
 import { useRefresh } from './features.ts';
 
@@ -30,6 +31,7 @@ export function useAssignTasks() {
   return useMutation({
     mutationFn: (body: NonNullable<CallerInput<typeof contract.assignFieldTasks>['body']>) =>
       call(contract.assignFieldTasks, { body }),
+    onSuccess: ({ changeId }) => changeId !== null && recordChange(changeId),
     onSettled: () => void refresh(),
   });
 }

@@ -13,10 +13,10 @@ export const OWN_KEYS: Record<Place, Record<string, readonly string[]>> = {
     layersPanel: ['l'],
     mapFit: ['f'],
     mapFocus: ['m'],
-  },
-  map: {
     undo: ['$mod+z'],
     redo: ['$mod+Shift+z', '$mod+y'],
+  },
+  map: {
     brushPanel: ['b'],
     tablePanel: ['t'],
     bookmarks: ['Shift+b'],

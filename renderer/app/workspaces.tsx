@@ -56,7 +56,7 @@ function PlanBody() {
 function ReviewBody() {
   return (
     <Suspense fallback={null}>
-      <Review Dialogs={Dialogs} />
+      <Review Dialogs={Dialogs} Steps={UndoRedo} />
     </Suspense>
   );
 }

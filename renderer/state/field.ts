@@ -7,7 +7,7 @@ interface Field {
   squad: string | null;
   /** Chosen for sheets or to be assigned together. */
   picked: readonly number[];
-  dialog: 'none' | 'devices' | 'sheets';
+  dialog: 'none' | 'devices' | 'sheets' | 'assign';
   /** Answers given in this window, which it may take back. */
   given: readonly number[];
   set(part: Partial<Omit<Field, 'set'>>): void;

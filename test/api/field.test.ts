@@ -103,7 +103,10 @@ describe('tasks', () => {
     const [a, b] = [await finding(), await finding()];
     const wish = { ids: [b], squad: 'xindai', person: '李一', dueAt: 1_800_000_000 };
     expect((await api.send('POST', '/api/field-checks/assignments', wish, li)).status).toBe(403);
-    expect((await api.send('POST', '/api/field-checks/assignments', wish, chief)).body).toEqual({ assigned: 1 });
+    expect((await api.send('POST', '/api/field-checks/assignments', wish, chief)).body).toEqual({
+      assigned: 1,
+      changeId: expect.any(Number),
+    });
     const listed = (await tasks()).tasks;
     expect(listed[0]).toMatchObject({ id: b, squad: 'xindai', person: '李一', dueAt: 1_800_000_000 });
     await api.send('POST', '/api/field-checks/assignments', { ids: [b], squad: 'danghu' }, chief);
@@ -115,6 +118,44 @@ describe('tasks', () => {
       b,
     );
     expect(told?.n).toBe(2);
+  });
+
+  it('are given out many at once as one step, taken back and given again whole', async () => {
+    const [a, b] = [await finding(), await finding()];
+    const assign = (body: object) => api.send('POST', '/api/field-checks/assignments', body, chief);
+    const step = (change: number, way: string, as: Who = chief) =>
+      api.send('POST', `/api/changes/${change}/${way}`, undefined, as);
+    const now = async () => {
+      const listed: { id: number; squad: string; dueAt: number | null }[] = (await tasks()).tasks;
+      return [a, b].map((id) => listed.find((t) => t.id === id)).map((t) => [t?.squad, t?.dueAt]);
+    };
+    await assign({ ids: [b], dueAt: 1_800_000_000 });
+    const { changeId } = (await assign({ ids: [a, b], squad: 'xindai' })).body;
+    const given = [
+      ['xindai', null],
+      ['xindai', 1_800_000_000],
+    ];
+    expect(await now()).toEqual(given);
+    expect((await assign({ ids: [a, b], squad: 'xindai' })).body).toEqual({ assigned: 2, changeId: null });
+    expect((await step(changeId, 'undo', li)).status).toBe(403);
+    expect((await step(changeId, 'undo')).body).toMatchObject({
+      label: 'assign',
+      rows: 2,
+      undoneAt: expect.any(Number),
+    });
+    expect(await now()).toEqual([
+      ['danghu', null],
+      ['danghu', 1_800_000_000],
+    ]);
+    expect((await step(changeId, 'redo')).status).toBe(200);
+    expect(await now()).toEqual(given);
+
+    await assign({ ids: [b], person: '李一' });
+    expect((await step(changeId, 'undo')).body.code, 'assigned since').toBe('conflict');
+    expect(await now(), 'none of them').toEqual(given);
+    const another = (await assign({ ids: [a], squad: 'danghu' })).body.changeId;
+    await answer(a, seen());
+    expect((await step(another, 'undo')).body.code, 'answered since').toBe('conflict');
   });
 
   it('are nothing to who only looks', async () => {

@@ -126,6 +126,46 @@ describe('field checks', { timeout: 120_000 }, () => {
     await close(phone, /^failed|409/);
   });
 
+  it('are given to one squad together by keyboard, taken back and given again', async () => {
+    const page = await zhitu.open({ path: '/review' });
+    await page.locator('[data-ready] canvas').waitFor();
+    await page.getByText('实地核查', { exact: true }).click();
+    const boxes = page.getByRole('list', { name: '待实地核查' }).getByRole('checkbox');
+    await boxes.first().waitFor();
+    type Listed = { tasks: { id: number; squad: string }[] };
+    const two = async () => ((await api(page, 'GET', '/api/field-checks')) as Listed).tasks.slice(0, 2);
+    const before = await two();
+    const { pack } = (await api(page, 'GET', '/api/session')) as { pack: { squads: { code: string }[] } };
+    const nth = pack.squads.findIndex(({ code: squad }) => before.every((task) => task.squad !== squad));
+    for (const n of [0, 1]) await boxes.nth(n).press('Space');
+    await page.getByRole('button', { name: '派单 2 处' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect
+      .poll(() => dialog.getByRole('combobox', { name: '中队' }).evaluate((e) => e.matches(':focus')))
+      .toBe(true);
+    for (let n = 0; n <= nth; n++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await objections(page)).toEqual([]);
+    expect(await overlaps(page, 3)).toEqual([]);
+    await shot(page, 'field-assign-many-zh-light');
+    await dialog.getByLabel('完成期限').press('Enter');
+    await page.getByText('已派单 2 处').waitFor();
+    const given = before.map(({ id }) => ({ id, squad: pack.squads[nth]?.code }));
+    const squads = async () => (await two()).map(({ id, squad }) => ({ id, squad }));
+    expect(await squads()).toEqual(given);
+    const button = page.getByRole('button', { name: '派单 0 处' });
+    await expect.poll(() => button.evaluate((e) => e.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Control+z');
+    await page.getByText('已撤销：疑似违建实地核查派单').waitFor();
+    expect(await squads()).toEqual(before.map(({ id, squad }) => ({ id, squad })));
+    await page.keyboard.press('Control+Shift+z');
+    await page.getByText('已重做：疑似违建实地核查派单').waitFor();
+    expect(await squads()).toEqual(given);
+    await shot(page, 'field-assigned-many-zh-light');
+    await page.getByLabel(/^全选/).press('Space');
+    await page.getByRole('button', { name: /^派单 [3-9]\d* 处|^派单 \d\d+ 处/ }).waitFor();
+  });
+
   it('are printed one A4 sheet each, to scale, with the photo and its outline', async () => {
     const page = await zhitu.open({ path: '/review' });
     await page.getByRole('banner').waitFor();
@@ -162,6 +202,12 @@ describe('field checks', { timeout: 120_000 }, () => {
       .waitFor();
     expect(await objections(page)).toEqual([]);
     await shot(page, 'field-task-en-dark');
+    await page.getByLabel(/^Choose all/).press('Space');
+    await page.getByRole('button', { name: /^Assign \d+/ }).press('Enter');
+    await page.getByRole('dialog').getByText('All to one squad at once').waitFor();
+    expect(await objections(page)).toEqual([]);
+    await shot(page, 'field-assign-many-en-dark');
+    await page.keyboard.press('Escape');
     const [url, token] = await pairByApi(page);
     const phone = await openPhone(zhitu.browser, 'en-GB', 'dark');
     await phone.page.goto(`${url}#code=${token}`);

@@ -6,13 +6,14 @@ import { followedCase } from '../../store/case-moves.ts';
 import { listChanges, readChange, redoRows, undoRows } from '../../store/changes.ts';
 import { isPhotoChange, stepPhoto } from '../../store/feature-photos.ts';
 import { followedAnswer } from '../../store/field-answers.ts';
+import { isAssignment, stepAssignment } from '../../store/field-assign.ts';
 import { redoImport, undoImport } from '../../store/import-undo.ts';
 import { followedReminder } from '../../store/reminders.ts';
 import { followedVerdict } from '../../store/review-verdict.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
-import { mayEdit, seesPersonalData } from '../lib/permissions.ts';
+import { mayEdit, mayOversee, seesPersonalData } from '../lib/permissions.ts';
 
 export function changes(app: Hono<Env>, ctx: Context): void {
   async function step(actor: Actor, id: number, back: boolean) {
@@ -23,11 +24,14 @@ export function changes(app: Hono<Env>, ctx: Context): void {
       if ((await followedVerdict(db, id)) || (await followedAnswer(db, id))) throw new ZhituError('undo_in_review');
       if (await followedReminder(db, id)) throw new ZhituError('undo_in_reminders');
       if (await followedCase(db, id)) throw new ZhituError('undo_in_case');
-      if (isPhotoChange(change)) await stepPhoto(db, actor, change, back);
+      if (isAssignment(change)) {
+        mayOversee(actor);
+        await stepAssignment(db, actor, change, back, Math.floor(Date.now() / 1000));
+      } else if (isPhotoChange(change)) await stepPhoto(db, actor, change, back);
       else await wayOf(change, back)(db, actor, change);
       return readChange(db, id);
     });
-    await announce(ctx, [settled.layer]);
+    await announce(ctx, isAssignment(settled) ? [settled.layer, 'review'] : [settled.layer]);
     return settled;
   }
 

@@ -4,9 +4,9 @@ import { putOriginal } from '../../originals/put-original.ts';
 import type { Actor } from '../../store/audit.ts';
 import type { WriteDb } from '../../store/database.ts';
 import { addFieldPhoto, answerTask, listAnswers, withdrawAnswer } from '../../store/field-answers.ts';
+import { assignTasks } from '../../store/field-assign.ts';
 import { listDevices, revokeDevice } from '../../store/field-devices.ts';
 import {
-  assignTasks,
   openTasks,
   readTask,
   requireOpen,
@@ -60,7 +60,7 @@ export function field(app: Hono<Env>, ctx: Context): void {
   mount(app, contract.assignFieldTasks, async ({ body: { ids, ...wish } }, c) => {
     const actor = c.get('actor');
     mayOversee(actor);
-    return { assigned: await change(actor, (db) => assignTasks(db, actor, ids, wish, now())) };
+    return change(actor, (db) => assignTasks(db, actor, ids, wish, now()));
   });
   mount(app, contract.addFieldPhoto, async ({ params: { id }, query: { name } }, c) => {
     const actor = c.get('actor');

@@ -21,6 +21,7 @@ export const history = {
     import: 'import into {{layer}}: {{name}}',
     photo_add: 'add a photo to {{layer}}',
     photo_remove: 'remove a photo from {{layer}}',
+    assign: 'assign field checks in {{layer}}',
   },
   rows_one: '{{count, number}} row',
   rows_other: '{{count, number}} rows',

@@ -21,6 +21,7 @@ export const history = {
     import: '导入到{{layer}}：{{name}}',
     photo_add: '为{{layer}}添加照片',
     photo_remove: '移除{{layer}}的照片',
+    assign: '{{layer}}实地核查派单',
   },
   rows: '{{count, number}} 条',
   takenBack: '已撤销',

@@ -1,7 +1,12 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { type ReviewPart, useReview } from '../../state/review.ts';
 
-type Part = LazyExoticComponent<ComponentType<{ Dialogs: ComponentType }>>;
+interface Lent {
+  Dialogs: ComponentType;
+  /** Takes back steps of the record; verdicts, cases and campaigns take back their own. */
+  Steps: ComponentType;
+}
+type Part = LazyExoticComponent<ComponentType<Lent>>;
 
 const PARTS: Record<ReviewPart, Part> = {
   findings: lazy(async () => ({ default: (await import('./findings.tsx')).Findings })),
@@ -11,11 +16,11 @@ const PARTS: Record<ReviewPart, Part> = {
 };
 
 /** One part of the work at a time, each with panels of its own over the map. */
-export function Review({ Dialogs }: { Dialogs: ComponentType }) {
+export function Review(lent: Lent) {
   const Part = PARTS[useReview((s) => s.part)];
   return (
     <Suspense fallback={null}>
-      <Part Dialogs={Dialogs} />
+      <Part {...lent} />
     </Suspense>
   );
 }

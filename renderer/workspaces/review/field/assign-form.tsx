@@ -9,6 +9,7 @@ import { usePeople } from '../../../api/review.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useUi } from '../../../state/ui.ts';
 import review from '../review.module.css';
+import { dayOf, endOf } from './days.ts';
 import styles from './field.module.css';
 
 /** Which squad goes, who of it, and until when. */
@@ -65,15 +66,4 @@ export function AssignForm({ task }: { task: FieldTask }) {
       </p>
     </form>
   );
-}
-
-/** The last second of a day by this computer's clock, epoch seconds. */
-function endOf(day: string): number {
-  return Math.floor(new Date(`${day}T23:59:59`).getTime() / 1000);
-}
-
-function dayOf(at: number): string {
-  const date = new Date(at * 1000);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

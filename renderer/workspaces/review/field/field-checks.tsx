@@ -10,13 +10,14 @@ import { useUi } from '../../../state/ui.ts';
 import { PeopleDialog } from '../people-dialog.tsx';
 import styles from '../review.module.css';
 import { ReviewParts } from '../review-parts.tsx';
+import { AssignDialog } from './assign-dialog.tsx';
 import { DevicesDialog } from './devices-dialog.tsx';
 import { SheetsDialog } from './sheets-dialog.tsx';
 import { TaskListPanel } from './task-list-panel.tsx';
 import { TaskPanel } from './task-panel.tsx';
 
 /** Field checks, over the map: what waits left, the task on the table right. */
-export function FieldChecks({ Dialogs }: { Dialogs: ComponentType }) {
+export function FieldChecks({ Dialogs, Steps }: { Dialogs: ComponentType; Steps: ComponentType }) {
   const overlay = useRef<HTMLDivElement>(null);
   const middle = useRef<HTMLDivElement>(null);
   useFreeMiddle(overlay, middle);
@@ -29,7 +30,7 @@ export function FieldChecks({ Dialogs }: { Dialogs: ComponentType }) {
     <div ref={overlay} className={styles.overlay} data-importing={importing || undefined}>
       <div className={styles.left}>
         <ReviewParts />
-        <TaskListPanel tasks={tasks} />
+        <TaskListPanel tasks={tasks} Steps={Steps} />
       </div>
       <div ref={middle} className={styles.middle} />
       <div className={styles.tools}>{!mapless && <MapControls />}</div>
@@ -37,6 +38,7 @@ export function FieldChecks({ Dialogs }: { Dialogs: ComponentType }) {
       <div className={styles.right}>
         {task !== null && <TaskPanel key={task} id={task} questions={tasks.data?.questions ?? []} />}
       </div>
+      {dialog === 'assign' && <AssignDialog />}
       {dialog === 'devices' && <DevicesDialog />}
       {dialog === 'sheets' && <SheetsDialog />}
       {people && <PeopleDialog />}

@@ -1,5 +1,6 @@
 import { Button, Loader, Select } from '@mantine/core';
-import { IconDeviceMobile, IconMapPinCheck, IconPrinter } from '@tabler/icons-react';
+import { IconDeviceMobile, IconMapPinCheck } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { useFieldTasks } from '../../../api/field.ts';
 import { useValues } from '../../../i18n/use-values.ts';
@@ -9,13 +10,14 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ClockNote } from '../clock-note.tsx';
 import styles from '../review.module.css';
+import { ChosenTasks } from './chosen-tasks.tsx';
 import { TaskList } from './task-list.tsx';
 
 /** What waits for a field check, narrowed by squad. */
-export function TaskListPanel({ tasks }: { tasks: ReturnType<typeof useFieldTasks> }) {
+export function TaskListPanel({ tasks, Steps }: { tasks: ReturnType<typeof useFieldTasks>; Steps: ComponentType }) {
   const { t } = useTranslation();
   const values = useValues();
-  const { squad, picked, set } = useField();
+  const { squad, set } = useField();
   const { data, error, refetch } = tasks;
   const named = (data?.squads ?? []).flatMap(({ squad: code, waiting }) =>
     code === null
@@ -27,9 +29,12 @@ export function TaskListPanel({ tasks }: { tasks: ReturnType<typeof useFieldTask
       title={t('fieldCheck.list')}
       className={styles.queue}
       actions={
-        <IconButton label={t('fieldCheck.devices')} onClick={() => set({ dialog: 'devices' })}>
-          <IconDeviceMobile size={18} stroke={1.6} />
-        </IconButton>
+        <>
+          <Steps />
+          <IconButton label={t('fieldCheck.devices')} onClick={() => set({ dialog: 'devices' })}>
+            <IconDeviceMobile size={18} stroke={1.6} />
+          </IconButton>
+        </>
       }
     >
       <div className={styles.body}>
@@ -60,15 +65,7 @@ export function TaskListPanel({ tasks }: { tasks: ReturnType<typeof useFieldTask
         )}
         {data && data.tasks.length > 0 && (
           <>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconPrinter size={16} stroke={1.6} />}
-              disabled={picked.length === 0}
-              onClick={() => set({ dialog: 'sheets' })}
-            >
-              {t('fieldCheck.sheetsOf', { count: picked.length })}
-            </Button>
+            <ChosenTasks tasks={data.tasks} />
             <TaskList tasks={data.tasks} />
             {data.tasks.length < data.total && (
               <p className={styles.hint}>{t('fieldCheck.more', { shown: data.tasks.length, total: data.total })}</p>

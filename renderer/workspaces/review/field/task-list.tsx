@@ -7,16 +7,14 @@ import { useField } from '../../../state/field.ts';
 import review from '../review.module.css';
 import styles from './field.module.css';
 
-const MOST_SHEETS = 50;
-
-/** Those due first; a box chooses for sheets, the rest of a row opens the task. */
+/** Those due first; a box chooses it, the rest of a row opens the task. */
 export function TaskList({ tasks }: { tasks: readonly FieldTask[] }) {
   const { t } = useTranslation();
   const values = useValues();
   const now = useClock();
   const { task: current, picked, set } = useField();
   const toggle = (id: number) =>
-    set({ picked: picked.includes(id) ? picked.filter((p) => p !== id) : [...picked, id].slice(-MOST_SHEETS) });
+    set({ picked: picked.includes(id) ? picked.filter((p) => p !== id) : [...picked, id] });
   return (
     <ul className={styles.list} aria-label={t('fieldCheck.list')}>
       {tasks.map((task) => {
