@@ -34,6 +34,8 @@ export interface ComposeOptions {
   pages?: boolean;
   /** Only to look: nothing can be changed, and a database without write permission opens. */
   readOnly?: boolean;
+  /** The host stays: what it had opened to the network is opened again. */
+  listens?: boolean;
 }
 
 export interface Composition {
@@ -91,7 +93,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
   if (!options.readOnly) await setMissingDeadlines(store, pack).catch((err) => log.error({ err }, 'no deadlines set'));
   const stopWatching = await watchVersions(ctx);
   if (ctx.rendererDir) warmUp(ctx);
-  await reopenWallDoor(ctx);
+  if (options.listens) await reopenWallDoor(ctx);
   return {
     ctx,
     log,

@@ -32,7 +32,7 @@ function start(): void {
       exists: existsSync,
       makeDemo,
       async open(dbPath) {
-        const { app: handler, close } = await compose({ dbPath, dataDir, host: 'electron' });
+        const { app: handler, close } = await compose({ dbPath, dataDir, host: 'electron', listens: true });
         return { fetch: handler().fetch, close };
       },
     },

@@ -17,6 +17,7 @@ import { reconcile } from './reconcile.ts';
 import { reportCommand } from './report.ts';
 import { scenarioCommand } from './scenario.ts';
 import { serve } from './serve.ts';
+import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
 import { verify } from './verify.ts';
 
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   reconcile,
   verify,
+  simulateCommand,
   serve,
   info,
 ];

@@ -40,7 +40,7 @@ export const serve: Command = {
     if (!existsSync(dbPath)) {
       await makeDatabase(dbPath, call.terminal, { dataDir });
     }
-    const zhitu = await compose({ dbPath, dataDir, host: 'loopback' });
+    const zhitu = await compose({ dbPath, dataDir, host: 'loopback', listens: true });
     const stopped = untilStopped();
     const host = await startLoopback(zhitu, { port, role });
     call.terminal.out(call.terminal.json ? JSON.stringify({ url: host.url, port: host.port }) : host.url);

@@ -143,6 +143,16 @@ export const ERRORS = {
     zh: '这台手机没有配对或已被停用。未发送的内容仍在手机上；请找主管重新配对。',
     en: 'This phone is not paired or may answer no longer. What was not sent is still on it; ask the supervisor to pair it again.',
   },
+  simulate_demo: {
+    status: 409,
+    zh: '只能在示意数据库里推演；这里是真实数据。',
+    en: 'A day can only be played into demo data; these are real.',
+  },
+  simulate_empty: {
+    status: 409,
+    zh: '没有可照搬的一天：此前各周的同一天都没有违停记录。',
+    en: 'There is no day to repeat: none of the weeks before has violations on that weekday.',
+  },
   wall_unpaired: {
     status: 401,
     zh: '这块屏还没有配对。请值守人员在“大屏 → 网络接入”里取配对码，再在这里打开“本页地址/pair/配对码”。',

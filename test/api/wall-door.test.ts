@@ -132,7 +132,7 @@ describe('the door for walls', () => {
     const { cookie } = await paired('wall', '北墙');
     const { store, dataDir } = api.zhitu.ctx;
     await api.zhitu.ctx.wallDoor.close();
-    again = await compose({ dbPath: store.path, dataDir, host: 'electron', pages: false });
+    again = await compose({ dbPath: store.path, dataDir, host: 'electron', pages: false, listens: true });
     const url = again.ctx.wallDoor.url();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:73\d\d$/);
     expect((await ask(`${url}/api/session`, { cookie })).status).toBe(200);

@@ -1,7 +1,7 @@
 import { layerVersions } from '../../store/versions.ts';
 import type { Context } from '../context.ts';
 
-const EVERY = 1000; // ms; one read of a table of six rows
+const EVERY = 400; // ms, so that a wall follows within a second; one read of a table of six rows
 
 /** Notices what other processes did to the database, such as an import from the command line, and tells the pages. */
 export async function watchVersions(ctx: Context): Promise<() => void> {
