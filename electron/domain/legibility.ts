@@ -7,6 +7,9 @@ export const CAP_HEIGHT = 0.7;
 /** Least contrast of text on a wall (WCAG 2.2, 1.4.6). */
 export const WALL_CONTRAST = 7;
 
+/** A wall that nobody was asked about yet: metres to its last viewer, and of picture from left to right. */
+export const ASSUMED = { distance: 6, width: 3 } as const;
+
 export interface WallScreen {
   /** Metres from the picture to the farthest viewer. */
   distance: number;

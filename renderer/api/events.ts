@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { events, type Job, type ServerEvent, serverEvent } from '../../electron/contract/system.ts';
+import { takeWallState, tellChange } from './wall.ts';
 
 interface Listeners {
   onJob?: (job: Job) => void;
@@ -25,6 +26,7 @@ export const SERVER_STATE = [
   'orthophotos',
   'review',
   'cases',
+  'wall-panel',
 ];
 
 /**
@@ -41,7 +43,10 @@ export function followEvents(client: QueryClient, { onJob, onConnection }: Liste
   source.onopen = () => {
     onConnection?.(true);
     // Whatever changed while nobody listened is not told again.
-    if (broken) refresh();
+    if (broken) {
+      refresh();
+      void client.invalidateQueries({ queryKey: ['wall'] });
+    }
     broken = false;
   };
   source.onerror = () => {
@@ -62,10 +67,16 @@ export function followEvents(client: QueryClient, { onJob, onConnection }: Liste
         client.setQueryData(['progress', asker], total > 0 ? done / total : 0);
         return;
       }
+      if (parsed.data.event === 'wall') {
+        takeWallState(client, parsed.data.data);
+        return;
+      }
+      tellChange(client, parsed.data.data.versions);
       refresh();
     });
   listen('changed');
   listen('job');
   listen('progress');
+  listen('wall');
   return () => source.close();
 }

@@ -14,6 +14,7 @@ import { AppDialogs } from './app-dialogs.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
+import { PassingBar } from './passing-bar.tsx';
 import { StartPage } from './start-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useGeneralShortcuts } from './use-general-shortcuts.ts';
@@ -25,9 +26,13 @@ import { WORKSPACES, type Workspace } from './workspaces.tsx';
  * on their way while bar and panels are rendered.
  */
 export function App() {
-  const id = useUi((s) => s.workspace);
-  const workspace = WORKSPACES.find((w) => w.id === id) ?? WORKSPACES[0];
+  const chosen = useUi((s) => s.workspace);
   const { data: session, error, refetch } = useSession();
+  const alone = session?.role === 'wall';
+  const id = alone ? 'wall' : chosen;
+  const wall = id === 'wall';
+  const workspace = WORKSPACES.find((w) => w.id === id) ?? WORKSPACES[0];
+  useStaying(alone, wall && error !== null, refetch);
   useLanguage();
   useServerEvents(session !== undefined);
   useGeneralShortcuts();
@@ -35,23 +40,31 @@ export function App() {
   if (!session) return <StartPage error={error} onRetry={() => void refetch()} />;
   return (
     <div className={styles.window}>
-      <Later meanwhile={<div className={styles.barToBe} />}>
-        <TopBar session={session} workspace={workspace} />
-      </Later>
-      <OfflineBanner />
+      {!alone && (
+        <PassingBar passing={wall}>
+          <Later meanwhile={<div className={styles.barToBe} />}>
+            <TopBar session={session} workspace={workspace} />
+          </Later>
+        </PassingBar>
+      )}
+      {!wall && <OfflineBanner />}
       <main className={styles.work}>
         <ErrorBoundary fallback={(e, retry) => <CrashPage error={e} onRetry={retry} />}>
           <MapView session={session} />
-          <ThematicLayers />
-          <Later>
-            <OrthophotoLayers />
-          </Later>
+          {!wall && (
+            <>
+              <ThematicLayers />
+              <Later>
+                <OrthophotoLayers />
+              </Later>
+            </>
+          )}
           <Later>
             <Bodies current={workspace} />
           </Later>
         </ErrorBoundary>
       </main>
-      <AppDialogs session={session} />
+      {!alone && <AppDialogs session={session} />}
     </div>
   );
 }
@@ -65,6 +78,20 @@ function Bodies({ current }: { current: Workspace }) {
       <workspace.Body />
     </Activity>
   ));
+}
+
+const AGAIN = 5_000; // milliseconds
+
+/** Nobody touches a wall: its session shows nothing else, and where the back end is away it keeps asking. */
+function useStaying(alone: boolean, away: boolean, ask: () => unknown) {
+  useEffect(() => {
+    if (alone) useUi.getState().set({ workspace: 'wall' });
+  }, [alone]);
+  useEffect(() => {
+    if (!away) return;
+    const timer = setInterval(ask, AGAIN);
+    return () => clearInterval(timer);
+  }, [away, ask]);
 }
 
 function useLanguage() {

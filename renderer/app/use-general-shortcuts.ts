@@ -4,9 +4,10 @@ import { useShortcut } from './shortcuts.ts';
 
 export function useGeneralShortcuts(): void {
   const set = useUi((s) => s.set);
-  const rests = useUi((s) => s.workspace === 'review'); // it has no list of layers
+  const rests = useUi((s) => s.workspace === 'review' || s.workspace === 'wall'); // no list of layers there
+  const wall = useUi((s) => s.workspace === 'wall');
   useShortcut({ id: 'help', group: 'general', keys: ['Shift+?', '?'], shown: '?', run: () => set({ dialog: 'keys' }) });
-  useShortcut({ id: 'import', group: 'general', keys: ['$mod+o'], run: () => set({ dialog: 'import' }) });
+  useShortcut({ id: 'import', group: 'general', keys: ['$mod+o'], rests: wall, run: () => set({ dialog: 'import' }) });
   useShortcut({ id: 'layersPanel', group: 'general', keys: ['l'], rests, run: toggleLayers });
 }
 

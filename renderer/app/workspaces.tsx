@@ -1,9 +1,10 @@
 /** The workspaces that exist, and what they lend one another: none of them imports another. */
 
-import { IconChecks, IconMap, IconMapPinCog } from '@tabler/icons-react';
+import { IconChecks, IconDeviceTv, IconMap, IconMapPinCog } from '@tabler/icons-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { usePlan } from '../state/plan.ts';
 import type { WorkspaceId } from '../state/ui.ts';
+import { useWallLeft } from '../state/wall.ts';
 import { BookmarksMenu } from '../workspaces/explore/bookmarks/bookmarks-menu.tsx';
 import { EditToolbar } from '../workspaces/explore/edit/edit-toolbar.tsx';
 import { UndoRedo } from '../workspaces/explore/edit/undo-redo.tsx';
@@ -18,6 +19,8 @@ import { LayerPanel } from '../workspaces/explore/layer-panel/layer-panel.tsx';
 import { loadPlan } from '../workspaces/plan/panels.ts';
 import { ScenarioSteps } from '../workspaces/plan/scenarios/scenario-steps.tsx';
 import { DeskMenu } from '../workspaces/review/desk-menu.tsx';
+import { goToWorkspace } from './go-to-workspace.ts';
+import { WallNote } from './wall-note.tsx';
 
 export interface Workspace {
   id: WorkspaceId;
@@ -32,6 +35,7 @@ export interface Workspace {
 
 const Review = lazy(async () => ({ default: (await import('../workspaces/review/review.tsx')).Review }));
 const Plan = lazy(loadPlan);
+const Wall = lazy(async () => ({ default: (await import('../workspaces/wall/wall.tsx')).Wall }));
 
 /** What planning shows of the record: the same parts that Explore has. */
 const LENT = { LayerPanel, Inspector, EditToolbar, ActiveFilters, FilterAreaOverlay, Dialogs };
@@ -61,6 +65,18 @@ function ReviewBody() {
   );
 }
 
+function WallBody() {
+  return (
+    <Suspense fallback={null}>
+      <Wall onLeave={() => goToWorkspace(useWallLeft.getState().left)} />
+    </Suspense>
+  );
+}
+
+function Nothing() {
+  return null;
+}
+
 /** While a scenario is open, steps are taken back within it. */
 function PlanTools() {
   const scenario = usePlan((s) => s.scenario);
@@ -81,4 +97,5 @@ export const WORKSPACES: readonly [Workspace, ...Workspace[]] = [
   { id: 'explore', Icon: IconMap, Body: Explore, Search: ExploreSearch, Tools: ExploreTools },
   { id: 'plan', Icon: IconMapPinCog, Body: PlanBody, Search: ExploreSearch, Tools: PlanTools },
   { id: 'review', Icon: IconChecks, Body: ReviewBody, Search: ExploreSearch, Tools: DeskMenu },
+  { id: 'wall', Icon: IconDeviceTv, Body: WallBody, Search: WallNote, Tools: Nothing },
 ];

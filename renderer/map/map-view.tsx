@@ -32,6 +32,7 @@ const makeMap: MakeMap = (container, wants, pose) =>
     localIdeographFontFamily: LOCAL_FONTS,
     maxZoom: 21,
     maxPitch: 60,
+    maxCanvasSize: [8192, 8192], // a wall of several screens; a card that can do less limits it by itself
     fadeDuration: 0, // see MapView
     validateStyle: false, // the tests hold every style to the specification
     refreshExpiredTiles: false,

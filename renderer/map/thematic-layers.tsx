@@ -22,7 +22,7 @@ import { useMap } from './map-context.tsx';
 import { useCompleteMark } from './use-complete-mark.ts';
 
 /** Past this zoom tiles are stretched: 4096 units of a tile are then 6 cm each. */
-const DEEPEST = 17;
+export const DEEPEST = 17;
 
 /** Frames that the next question waits for the tiles of the last; longer, and figures go ahead of the map. */
 const PATIENCE = 9;

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect } from 'react';
 import { type CameraTarget, useCamera } from '../state/camera.ts';
+import { useUi } from '../state/ui.ts';
 import { rememberPose } from './camera-memory.ts';
 import { freeOffset, useFreeArea } from './free-area.ts';
 
@@ -11,6 +12,8 @@ export function useCameraControl(map: MapLibreMap | null, city: string): void {
   useEffect(() => {
     if (!map) return;
     const report = () => {
+      // A wall goes through its scenes by itself: where a person was is kept for when they come back.
+      if (useUi.getState().workspace === 'wall') return;
       const { lng, lat } = map.getCenter();
       const bounds = map.getBounds();
       const pose = {

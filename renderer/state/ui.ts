@@ -14,7 +14,7 @@ export type Tool =
   | 'plan';
 export type Dialog = 'none' | 'import' | 'keys' | 'reconcile' | 'audit' | 'basemaps' | 'history' | 'glossary' | 'about';
 
-export const WORKSPACE_IDS = ['explore', 'plan', 'review'] as const;
+export const WORKSPACE_IDS = ['explore', 'plan', 'review', 'wall'] as const;
 export type WorkspaceId = (typeof WORKSPACE_IDS)[number];
 
 interface Ui {

@@ -7,7 +7,7 @@ export const shell = {
   asOf: 'as of {{date}}',
   asOfWhat: 'The date up to which this database has data.',
   import: 'Import',
-  workspaces: { label: 'Workspace', explore: 'Explore', plan: 'Plan', review: 'Review' },
+  workspaces: { label: 'Workspace', explore: 'Explore', plan: 'Plan', review: 'Review', wall: 'Wall' },
   language: 'Language',
   theme: 'Light or dark',
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },

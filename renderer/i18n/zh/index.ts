@@ -25,6 +25,7 @@ import { oversee } from './review-oversee.ts';
 import { bookmarks, search, searchKeys } from './search.ts';
 import { keys, keysDialog, shell } from './shell.ts';
 import { vocabulary } from './vocabulary.ts';
+import { wall, wallKeys } from './wall.ts';
 import { work, workKeys } from './work.ts';
 
 /** One file a feature area, spread here. */
@@ -43,6 +44,7 @@ export const zh = {
     ...campaignKeys,
     ...compareKeys,
     ...drawKeys,
+    ...wallKeys,
   },
   brush,
   layers,
@@ -75,4 +77,5 @@ export const zh = {
   evidence,
   flights,
   orthophotos,
+  wall,
 };

@@ -7,7 +7,7 @@ export const shell = {
   asOf: '截至 {{date}}',
   asOfWhat: '库中数据的截止日期。',
   import: '导入',
-  workspaces: { label: '工作区', explore: '一张图', plan: '规划', review: '核查' },
+  workspaces: { label: '工作区', explore: '一张图', plan: '规划', review: '核查', wall: '指挥大屏' },
   language: '界面语言',
   theme: '明暗主题',
   themes: { light: '浅色', dark: '深色', system: '跟随系统' },

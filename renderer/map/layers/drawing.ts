@@ -70,6 +70,14 @@ const FULLEST: readonly (readonly [zoom: number, share: number])[] = [
   [13, 0.01],
   [14, 0.005],
 ];
+/** The same between these zooms. */
+export function shareOfFullest(zoom: number): number {
+  const next = FULLEST.findIndex(([at]) => at > zoom);
+  const [after, before] = [FULLEST.at(next), FULLEST[next - 1]];
+  if (!before || !after) return (next === 0 ? FULLEST[0] : FULLEST.at(-1))?.[1] ?? 1;
+  return before[1] + ((after[1] - before[1]) * (zoom - before[0])) / (after[0] - before[0]);
+}
+
 const LARGEST = 17; // pixels; neighbours of 16 px overlap a little there, as they should in the centre
 const SMALLEST = 3;
 /** Of layers with shapes: few features, whose aggregates must not hide those of the violations among them. */

@@ -58,7 +58,7 @@ const DARK: BaseColours = {
   land: '#171c22',
   water: '#1d2f3d',
   canal: '#1d303f',
-  waterLabel: '#7fa3ba',
+  waterLabel: '#86aac1',
   green: '#1b2724',
   building: '#20262d',
   buildingLine: '#2a313a',
@@ -73,7 +73,7 @@ const DARK: BaseColours = {
   fireLane: '#7d4f4a',
   town: '#6c6a80',
   label: '#b4bcc4',
-  labelSoft: '#8f99a3',
+  labelSoft: '#9aa4ae',
   labelTown: '#d2d8de',
   halo: '#12171d',
 };

@@ -1,8 +1,8 @@
 /**
  * The stack of the map, bottom to top: basemap ground, shapes of data (`data-shape-…`, under
  * them orthophotos, `ortho-shape-…`, over
- * them the result of an analysis, `analysis-shape-…`, and what planning draws, `plan-shape-…`), basemap labels
- * (`base-label-…`), points of data (`data-point-…`, `plan-point-…`), names of towns (`base-top-…`), everything else (selection,
+ * them the result of an analysis, `analysis-shape-…`, what planning draws, `plan-shape-…`, and a wall's own, `wall-shape-…`), basemap labels
+ * (`base-label-…`), points of data (`data-point-…`, `plan-point-…`, `wall-point-…`), names of towns (`base-top-…`), everything else (selection,
  * drawing). Street names stay readable over areas, points stay visible over them.
  */
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
@@ -11,8 +11,8 @@ export const isBase = (id: string) => id.startsWith('base-');
 export const isBaseLabel = (id: string) => id.startsWith('base-label-');
 /** Names that stay readable over points: those of towns, few and far apart. */
 export const isBaseTop = (id: string) => id.startsWith('base-top-');
-export const isShape = (id: string) => /^(ortho|data|analysis|plan)-shape-/.test(id);
-export const isPoint = (id: string) => /^(data|analysis|plan)-point-/.test(id);
+export const isShape = (id: string) => /^(ortho|data|analysis|plan|wall)-shape-/.test(id);
+export const isPoint = (id: string) => /^(data|analysis|plan|wall)-point-/.test(id);
 
 /** The next basemap under whatever else the map holds: used whenever basemap, theme or language changes. */
 export function composeStyle(previous: StyleSpecification | undefined, next: StyleSpecification): StyleSpecification {

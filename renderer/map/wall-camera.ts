@@ -1,0 +1,83 @@
+/** Where a wall's map stands: the whole city, a place of the scene's path, or where the operator went. */
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { useEffect, useRef } from 'react';
+import type { WallCamera } from '../../electron/contract/wall.ts';
+import { useCamera } from '../state/camera.ts';
+import { freeOffset, type Margins, useFreeArea } from './free-area.ts';
+import { useMap } from './map-context.tsx';
+
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+/** Pixels across the map at which people choose places on a desk; a wall shows as much ground as they saw. */
+const DESK = 720;
+const ROOM = 10; // pixels of the map around the city
+
+/**
+ * @param pose null for the whole city
+ * @param scale how much larger the map is drawn
+ * @param travel milliseconds for the way; not on the first
+ */
+export function useWallCamera(pose: WallCamera | null, city: Box, scale: number, travel: number): void {
+  const map = useMap();
+  const margins = useFreeArea((s) => s.margins);
+  const last = useRef<{ pose: WallCamera | null; city: Box } | null>(null);
+  const time = useRef(travel);
+  useEffect(() => {
+    time.current = travel;
+  });
+
+  useEffect(() => {
+    if (!map) return;
+    const free = inMap(margins, scale);
+    const go = (duration: number) => goTo(map, pose, city, free, duration);
+    const moved = last.current !== null && (last.current.pose !== pose || last.current.city !== city);
+    last.current = { pose, city };
+    go(moved && !matchMedia('(prefers-reduced-motion: reduce)').matches ? time.current : 0);
+    const resized = () => go(0);
+    map.on('resize', resized);
+    return () => {
+      map.off('resize', resized);
+    };
+  }, [map, pose, city, margins, scale]);
+
+  // Whoever goes back to their desk finds the map where it was.
+  useEffect(() => {
+    if (!map) return;
+    return () => {
+      const { view } = useCamera.getState();
+      last.current = null;
+      if (!map.style || !view) return;
+      map.stop();
+      map.jumpTo({ center: view.centre, zoom: view.zoom, bearing: view.bearing, pitch: view.pitch });
+    };
+  }, [map]);
+}
+
+function inMap({ top, right, bottom, left }: Margins, scale: number): Margins {
+  return { top: top / scale, right: right / scale, bottom: bottom / scale, left: left / scale };
+}
+
+function goTo(map: MapLibreMap, pose: WallCamera | null, city: Box, free: Margins, duration: number): void {
+  if (!pose) {
+    const [w, s, e, n] = city;
+    const padding = {
+      top: free.top + ROOM,
+      right: free.right + ROOM,
+      bottom: free.bottom + ROOM,
+      left: free.left + ROOM,
+    };
+    map.fitBounds([w, s, e, n], { padding, duration, bearing: 0, pitch: 0 });
+    return;
+  }
+  const { clientWidth, clientHeight } = map.getContainer();
+  const across = Math.min(clientWidth - free.left - free.right, (clientHeight - free.top - free.bottom) * 1.4);
+  const to = {
+    center: pose.centre,
+    zoom: pose.zoom + Math.min(0, Math.log2(Math.max(across, 100) / DESK)),
+    bearing: pose.bearing,
+    pitch: pose.pitch,
+    offset: freeOffset(free),
+  };
+  if (duration > 0) map.flyTo({ ...to, duration });
+  else map.easeTo({ ...to, duration: 0 });
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import type { Filter } from '../../../electron/contract/filter.ts';
+import type { Session } from '../../../electron/contract/system.ts';
+import type { WallScene, WallState } from '../../../electron/contract/wall.ts';
+import type { Layer } from '../../../electron/domain/vocabulary.ts';
+import { LEAST_TEXT } from '../../map/use-map-scale.ts';
+import { useWallCamera } from '../../map/wall-camera.ts';
+import { WallLayers } from '../../map/wall-layers.tsx';
+import { WallPoint } from '../../map/wall-point.tsx';
+import { type Days, instantsOf } from './days.ts';
+
+interface Props {
+  session: Session;
+  scene: WallScene;
+  /** Place of its path. */
+  leg: number;
+  state: Pick<WallState, 'view' | 'point'>;
+  unit: number;
+  shown: Days | null;
+  whole: Pick<Filter, 'from' | 'to'>;
+  categories: Layer | null;
+}
+
+/** Milliseconds for a way across the city, and at most so much of the time at a place. */
+const TRAVEL = 6_000;
+const SHARE = 0.5;
+
+/** The window's map as the scene wants it. */
+export function MapOfScene({ session, scene, leg, state, unit, shown, whole, categories }: Props) {
+  const { bounds, timeZone } = session.pack;
+  const scale = unit / LEAST_TEXT;
+  const stay = (scene.dwell * 1000) / Math.max(1, scene.path.length);
+  useWallCamera(state.view ?? scene.path[leg] ?? null, bounds, scale, Math.min(TRAVEL, stay * SHARE));
+  const filter = useMemo(
+    () => ({ ...instantsOf(shown, timeZone), ...(scene.towns.length ? { town: scene.towns } : {}) }),
+    [shown, timeZone, scene.towns],
+  );
+  return (
+    <>
+      <WallLayers layers={scene.layers} filter={filter} whole={whole} categories={categories} />
+      <WallPoint at={state.point} />
+    </>
+  );
+}

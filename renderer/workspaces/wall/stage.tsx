@@ -1,0 +1,108 @@
+import { type CSSProperties, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../../electron/contract/system.ts';
+import type { WallScene } from '../../../electron/contract/wall.ts';
+import { type TimedState, usePanelFacts } from '../../api/wall.ts';
+import { useMap } from '../../map/map-context.tsx';
+import { useFreeMiddle } from '../../map/use-free-middle.ts';
+import { LEAST_TEXT, useMapScale } from '../../map/use-map-scale.ts';
+import { isStale } from './age.tsx';
+import { CATEGORIES } from './categories.ts';
+import { Clock } from './clock.tsx';
+import { Course } from './course.tsx';
+import { daysOf, instantsOf, replayed } from './days.ts';
+import { Figures } from './figures.tsx';
+import { MapOfScene } from './map-of-scene.tsx';
+import { Ranking } from './ranking.tsx';
+import { ReplayDate } from './replay-date.tsx';
+import styles from './stage.module.css';
+import { Ticker } from './ticker.tsx';
+import { useNow } from './use-now.ts';
+import { type Playing, usePlaying } from './use-playing.ts';
+
+interface Props {
+  session: Session;
+  scenes: readonly WallScene[];
+  state: TimedState;
+  /** CSS pixels. */
+  unit: number;
+}
+
+/** What is on the wall now. */
+export function Stage({ session, scenes, state, unit }: Props) {
+  const { t } = useTranslation();
+  const playing = usePlaying(scenes, state, session.pack.timeZone);
+  const minute = useNow(60_000);
+  const overlay = useRef<HTMLDivElement>(null);
+  const middle = useRef<HTMLDivElement>(null);
+  useFreeMiddle(overlay, middle);
+  useMapScale(useMap(), unit / LEAST_TEXT);
+  const { scene } = playing;
+  return (
+    <>
+      <div ref={overlay} className={styles.stage} style={shifted(minute)}>
+        {scene ? (
+          <SceneParts session={session} scene={scene} playing={playing} state={state} unit={unit} />
+        ) : (
+          <>
+            <p className={styles.none}>{t('wall.noScene')}</p>
+            <Ticker message={state.message} session={session} layers={[]} />
+          </>
+        )}
+        <div ref={middle} className={styles.middle} />
+        <Clock timeZone={session.pack.timeZone} early={state.early} city={session.pack.name} />
+      </div>
+      {state.blank && <div className={styles.blank} data-blank />}
+    </>
+  );
+}
+
+type PartsProps = Omit<Props, 'scenes'> & { scene: WallScene; playing: Playing };
+
+function SceneParts({ session, scene, playing, state, unit }: PartsProps) {
+  const { timeZone } = session.pack;
+  const today = daysOf(scene.period, Math.floor((Date.now() + state.early) / 1000) + session.ahead, timeZone);
+  const key = JSON.stringify(today);
+  const days = useMemo<typeof today>(() => JSON.parse(key), [key]);
+  const facts = usePanelFacts({ panel: scene.panel, days, towns: scene.towns });
+  const replay = scene.period.kind === 'replay' && days !== null;
+  const end = replay ? replayed(days, playing.share).to : days?.to;
+  const shown = useMemo(() => (days && end ? { from: days.from, to: end } : null), [days, end]);
+  const whole = useMemo(() => instantsOf(days, timeZone), [days, timeZone]);
+  const stale = isStale(useNow(5_000), facts.dataUpdatedAt);
+  const { ranking = null, course = null } = facts.data ?? {};
+  const categories = (ranking && CATEGORIES[ranking.words]) ?? null;
+  const told = { scene, stale, unit };
+  return (
+    <>
+      <MapOfScene
+        session={session}
+        scene={scene}
+        leg={playing.leg}
+        state={state}
+        unit={unit}
+        shown={shown}
+        whole={whole}
+        categories={categories}
+      />
+      <Figures key={`${scene.id} figures`} {...told} days={days} facts={facts.data} renewed={facts.dataUpdatedAt} />
+      {ranking && ranking.rows.length > 0 && (
+        <Ranking key={`${scene.id} ranking`} {...told} ranking={ranking} alone={!course} />
+      )}
+      {course && course.starts.length > 1 && (
+        <Course key={`${scene.id} course`} {...told} course={course} alone={!ranking || ranking.rows.length === 0} />
+      )}
+      {replay && end && <ReplayDate date={end} />}
+      <Ticker message={state.message} session={session} layers={scene.layers.filter((layer) => layer !== categories)} />
+    </>
+  );
+}
+
+const SHIFTS = [0, 1, 2, 1, 0, -1, -2, -1];
+
+/** Everything wanders by a few pixels from minute to minute, lest it burn into the screen. */
+function shifted(minute: number): CSSProperties {
+  const step = Math.floor(minute / 60_000);
+  const at = (n: number) => `${(SHIFTS[n % SHIFTS.length] ?? 0) * 0.06}em`;
+  return { translate: `${at(step)} ${at(step + 2 + Math.floor(step / SHIFTS.length))}` };
+}

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../api/queries.ts';
+import { useWallSetup, useWallState } from '../../api/wall.ts';
+import { useShortcut } from '../../app/shortcuts.ts';
+import { Stage } from './stage.tsx';
+import { unitOf } from './unit.ts';
+import { useHiddenCursor } from './use-hidden-cursor.ts';
+import { useWindowSize } from './use-window-size.ts';
+import styles from './wall.module.css';
+
+const DATE = 600_000; // milliseconds after which the data's date is asked for again
+
+/** What hangs in the command centre: scenes one after the other over the map, for years, touched by nobody. */
+export function Wall({ onLeave }: { onLeave: () => void }) {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  const { data: setup } = useWallSetup();
+  const { data: state } = useWallState();
+  const size = useWindowSize();
+  useHiddenCursor();
+  useFreshSession();
+  useOnlyWall();
+  useShortcut({
+    id: 'wallLeave',
+    group: 'general',
+    keys: ['Escape'],
+    rests: session?.role === 'wall',
+    run: onLeave,
+  });
+  if (!session) return null;
+  const unit = unitOf(setup?.screen ?? null, size);
+  return (
+    <div className={styles.wall} style={{ fontSize: unit }} data-wall-unit={unit}>
+      {setup && state ? (
+        <Stage session={session} scenes={setup.scenes} state={state} unit={unit} />
+      ) : (
+        <p className={styles.waiting} role="status">
+          {t('wall.connecting')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The date of the data moves on while the page stays open for months. */
+function useFreshSession() {
+  const client = useQueryClient();
+  useEffect(() => {
+    const timer = setInterval(() => void client.invalidateQueries({ queryKey: ['session'] }), DATE);
+    return () => clearInterval(timer);
+  }, [client]);
+}
+
+/** Notices for a desk, in type for a desk, stay away; what matters is in the line at the bottom. */
+function useOnlyWall() {
+  useEffect(() => {
+    document.documentElement.classList.add(styles.page ?? '');
+    return () => document.documentElement.classList.remove(styles.page ?? '');
+  }, []);
+}

@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { ARCMINUTES, ASSUMED, subtended, WALL_CONTRAST } from '../../electron/domain/legibility.ts';
+import { startHost } from './harness/host.ts';
+import { objections } from './harness/objections.ts';
+import { overlaps } from './harness/overlaps.ts';
+import { launchBrowser, openPage, shot } from './harness/page.ts';
+import { useZhitu } from './harness/use-zhitu.ts';
+import { illegible } from './harness/wall-text.ts';
+
+const SCENES = {
+  overview: ['全市概览', 'The city'],
+  'hot-spots': ['违停热点', 'Hot spots'],
+  segments: ['严管路段', 'Strict segments'],
+  parking: ['停车供给', 'Parking supply'],
+  night: ['夜间经济', 'Night trading'],
+  drone: ['无人机巡查', 'Drone patrols'],
+  leads: ['线索闭环', 'Leads'],
+  squads: ['中队勤务', 'Squads'],
+  reminders: ['提醒劝离', 'Reminders'],
+} as const;
+type Scene = keyof typeof SCENES;
+
+const SLOW = 30_000;
+const SCREEN = { width: 1920, height: 1080 };
+
+/** What the operator's remote sends. */
+async function command(page: Page, body: unknown): Promise<void> {
+  const status = await page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch('/api/wall/command', { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  }, body);
+  expect(status).toBe(200);
+}
+
+async function show(page: Page, scene: Scene, language: 0 | 1 = 0): Promise<void> {
+  await command(page, { do: 'scene', scene });
+  await shown(page, SCENES[scene][language]);
+}
+
+async function shown(page: Page, title: string): Promise<void> {
+  const main = page.getByRole('main');
+  await main.getByRole('heading', { level: 1, name: title, exact: true }).waitFor({ timeout: SLOW });
+  await main.locator('[data-exact]').first().waitFor({ timeout: SLOW });
+}
+
+/** Until the tiles of a scene are drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(400);
+}
+
+describe('the display wall', () => {
+  const zhitu = useZhitu();
+
+  it('can be read from afar in every scene', async () => {
+    const page = await zhitu.open({ path: '/wall', viewport: SCREEN });
+    await command(page, { do: 'pause' });
+    for (const scene of Object.keys(SCENES) as Scene[]) {
+      await show(page, scene);
+      expect([scene, await illegible(page, WALL_CONTRAST)]).toEqual([scene, []]);
+      expect([scene, await overlaps(page, 3)]).toEqual([scene, []]);
+      await drawn(page);
+      await shot(page, `wall-${scene}-zh`);
+    }
+    const unit = Number(await page.locator('[data-wall-unit]').getAttribute('data-wall-unit'));
+    expect(subtended(unit, { ...ASSUMED, pixels: SCREEN.width })).toBeGreaterThanOrEqual(ARCMINUTES);
+    expect(await objections(page)).toEqual([]);
+  }, 60_000);
+
+  it.each([
+    [3840, 2160],
+    [7680, 2160],
+    [5760, 1080],
+    [1080, 1920],
+  ])(
+    'fills a picture of %i × %i without being stretched, in English',
+    async (width, height) => {
+      const page = await zhitu.open({
+        path: '/wall',
+        viewport: { width, height },
+        density: 1920 / Math.max(width, height),
+        locale: 'en-GB',
+      });
+      for (const scene of ['overview', 'night', 'hot-spots'] as const) {
+        await show(page, scene, 1);
+        expect([scene, await illegible(page, WALL_CONTRAST)]).toEqual([scene, []]);
+      }
+      await drawn(page);
+      await shot(page, `wall-hot-spots-${width}`);
+    },
+    60_000,
+  );
+
+  it('does at once what the operator says', async () => {
+    const page = await zhitu.open({ path: '/wall', viewport: SCREEN });
+    await show(page, 'hot-spots');
+    await command(page, { do: 'next' });
+    await shown(page, SCENES.segments[0]);
+    await command(page, { do: 'previous' });
+    await shown(page, SCENES['hot-spots'][0]);
+    const text = '今晚十八点起明湖路临时管制，各中队按方案到岗。'.repeat(6);
+    await command(page, { do: 'message', text });
+    await page.getByText(text).waitFor();
+    expect(await illegible(page, WALL_CONTRAST)).toEqual([]);
+    await command(page, { do: 'point', at: [121.02, 30.7] });
+    await page.locator('.maplibregl-marker').waitFor();
+    await command(page, { do: 'view', view: { centre: [121.02, 30.7], zoom: 15, bearing: 0, pitch: 0 } });
+    await drawn(page);
+    await shot(page, 'wall-view-zh');
+    await command(page, { do: 'blank', on: true });
+    await page.locator('[data-blank]').waitFor();
+    for (const body of [
+      { do: 'blank', on: false },
+      { do: 'home' },
+      { do: 'point', at: null },
+      { do: 'message', text: '' },
+    ])
+      await command(page, body);
+    await page.locator('[data-blank]').waitFor({ state: 'detached' });
+  });
+
+  it('leaves a desk’s map as it was: bar by the pointer, back by Escape', async () => {
+    const place = '/explore#map=14.5/30.7010/121.0180';
+    const page = await zhitu.open({ path: place });
+    await page.locator('[data-ready] canvas').waitFor();
+    const layers = page.getByRole('region', { name: '图层' });
+    await layers.waitFor();
+    await page.keyboard.press('Alt+Digit4');
+    await shown(page, SCENES['hot-spots'][0]);
+    await layers.waitFor({ state: 'hidden' });
+    const bar = page.getByRole('banner');
+    await bar.getByText(/6 米/).waitFor();
+    await bar.waitFor({ state: 'hidden', timeout: 6000 });
+    await page.mouse.move(300, 300);
+    await page.mouse.move(320, 310);
+    await bar.waitFor();
+    await page.keyboard.press('Escape');
+    await layers.waitFor();
+    expect(new URL(page.url()).pathname).toBe('/explore');
+    expect(new URL(page.url()).hash).toBe('#map=14.5/30.701/121.018');
+  });
+});
+
+describe('a host of the role wall', () => {
+  it('shows nothing but the wall, whatever the address, and asks for nothing it may not have', async () => {
+    const host = await startHost({ args: ['--role', 'wall'] });
+    const browser = await launchBrowser();
+    try {
+      const { page, close } = await openPage(browser, host, { path: '/explore', viewport: SCREEN });
+      await page.getByRole('main').locator('[data-exact]').first().waitFor({ timeout: SLOW });
+      await page.mouse.move(300, 300);
+      await page.mouse.move(320, 310);
+      for (const key of ['Alt+Digit1', 'Escape', '?', 'l']) await page.keyboard.press(key);
+      await drawn(page);
+      expect(await page.getByRole('banner').count()).toBe(0);
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      expect(await page.locator('[data-wall-unit]').count()).toBe(1);
+      expect(await objections(page)).toEqual([]);
+      await shot(page, 'wall-alone-zh');
+      await close();
+    } finally {
+      await browser.close();
+      await host.stop();
+    }
+  });
+});
