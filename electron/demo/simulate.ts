@@ -49,7 +49,7 @@ export async function simulateDay(store: Store, options: Simulation): Promise<Si
   const { speed, timeZone, signal, onProgress, wait = sleep } = options;
   const [schematic, asOf] = [await readMeta(store.read, 'schematic'), Number(await readMeta(store.read, 'as_of'))];
   if (schematic !== '1' || !(asOf > 0)) throw new ZhituError('simulate_demo');
-  const day = options.day ?? dayAfter(asOf, timeZone);
+  const day = options.day ?? dayAfter(asOf - 1, timeZone);
   const like = await dayLike(store, day, asOf);
   if (like === null) throw new ZhituError('simulate_empty');
   const due = await dueOn(store, like);
