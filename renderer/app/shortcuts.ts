@@ -49,6 +49,32 @@ const FLOATING = '[role=dialog]:not([aria-modal=true]), [role=menu], [role=listb
 
 const MODAL = '[role=dialog][aria-modal=true]';
 
+/** What floated over the page when the last key went down. */
+const floating: { modal: Element | null; loose: boolean; watched: boolean } = {
+  modal: null,
+  loose: false,
+  watched: false,
+};
+
+/**
+ * Escape closes what floats first. That may be gone by the time the key gets to a shortcut, so it is looked for when the
+ * key goes down, once for all shortcuts and before any dialog: one that comes on screen together with the part behind it
+ * hears the key sooner than that part's own listener would.
+ */
+function watchFloating(): void {
+  if (floating.watched) return;
+  floating.watched = true;
+  window.addEventListener(
+    'keydown',
+    () => {
+      // Closed lists may stay in the page unseen.
+      floating.modal = document.querySelector(MODAL);
+      floating.loose = [...document.querySelectorAll(FLOATING)].some((e) => e.checkVisibility());
+    },
+    true,
+  );
+}
+
 /** Registers a shortcut while the calling part is on screen. `run` may change at every render. */
 export function useShortcut(shortcut: Shortcut): void {
   const { id, group, each, rests } = shortcut;
@@ -75,31 +101,26 @@ export function useShortcut(shortcut: Shortcut): void {
       ...(each ? { each } : {}),
       ...(shown ? { shown } : {}),
     });
-    // Escape closes what floats first. It may be gone by the time the key gets here, so look when it goes down.
-    let floating = false;
-    let modal: Element | null = null;
-    const look = () => {
-      // Closed lists may stay in the page unseen.
-      modal = document.querySelector(MODAL);
-      floating = [...document.querySelectorAll(FLOATING)].some((e) => e.checkVisibility());
-    };
+    watchFloating();
     const bindings = Object.fromEntries(
       list.map((key, nth) => [
         key,
         (event: KeyboardEvent) => {
-          if (!run.current || (isPlain(key) && isTyping(event.target)) || isBehindDialog(event.target, key, modal))
+          if (
+            !run.current ||
+            (isPlain(key) && isTyping(event.target)) ||
+            isBehindDialog(event.target, key, floating.modal)
+          )
             return;
-          if (key === 'Escape' && floating) return;
+          if (key === 'Escape' && floating.loose) return;
           event.preventDefault();
           run.current(event, nth);
         },
       ]),
     );
     const stop = tinykeys(window, bindings);
-    window.addEventListener('keydown', look, true);
     return () => {
       stop();
-      window.removeEventListener('keydown', look, true);
       remove(id);
     };
   }, [id, group, keys, own, each, shown, rests]);
