@@ -15,6 +15,7 @@ import { CrashPage } from './crash-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { PassingBar } from './passing-bar.tsx';
+import { RemotePage } from './remote-page.tsx';
 import { StartPage } from './start-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useGeneralShortcuts } from './use-general-shortcuts.ts';
@@ -38,6 +39,7 @@ export function App() {
   useGeneralShortcuts();
   useNative();
   if (!session) return <StartPage error={error} onRetry={() => void refetch()} />;
+  if (session.role === 'remote') return <RemotePage session={session} />;
   return (
     <div className={styles.window}>
       {!alone && (

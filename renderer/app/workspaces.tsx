@@ -19,6 +19,7 @@ import { LayerPanel } from '../workspaces/explore/layer-panel/layer-panel.tsx';
 import { loadPlan } from '../workspaces/plan/panels.ts';
 import { ScenarioSteps } from '../workspaces/plan/scenarios/scenario-steps.tsx';
 import { DeskMenu } from '../workspaces/review/desk-menu.tsx';
+import { WallTools } from '../workspaces/wall/console/wall-tools.tsx';
 import { goToWorkspace } from './go-to-workspace.ts';
 import { WallNote } from './wall-note.tsx';
 
@@ -73,10 +74,6 @@ function WallBody() {
   );
 }
 
-function Nothing() {
-  return null;
-}
-
 /** While a scenario is open, steps are taken back within it. */
 function PlanTools() {
   const scenario = usePlan((s) => s.scenario);
@@ -97,5 +94,5 @@ export const WORKSPACES: readonly [Workspace, ...Workspace[]] = [
   { id: 'explore', Icon: IconMap, Body: Explore, Search: ExploreSearch, Tools: ExploreTools },
   { id: 'plan', Icon: IconMapPinCog, Body: PlanBody, Search: ExploreSearch, Tools: PlanTools },
   { id: 'review', Icon: IconChecks, Body: ReviewBody, Search: ExploreSearch, Tools: DeskMenu },
-  { id: 'wall', Icon: IconDeviceTv, Body: WallBody, Search: WallNote, Tools: Nothing },
+  { id: 'wall', Icon: IconDeviceTv, Body: WallBody, Search: WallNote, Tools: WallTools },
 ];

@@ -1,11 +1,17 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
-/**
- * A modal dialog that is on screen as long as it is rendered. Gives the focus back to what opened it; what was chosen
- * in a menu is gone by then, so the menu's button stands for it.
- */
+/** A modal dialog that is on screen as long as it is rendered. */
 export function Dialog(props: ModalProps) {
+  useGivesFocusBack();
+  return <Modal {...props} />;
+}
+
+/**
+ * For what floats over the page as long as it is rendered: gives the focus back to what opened it; what was chosen in a
+ * menu is gone by then, so the menu's button stands for it.
+ */
+export function useGivesFocusBack(): void {
   const [opener] = useState(openerNow);
   useEffect(
     () => () => {
@@ -16,7 +22,6 @@ export function Dialog(props: ModalProps) {
     },
     [opener],
   );
-  return <Modal {...props} />;
 }
 
 function openerNow(): HTMLElement | null {

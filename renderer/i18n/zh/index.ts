@@ -26,6 +26,7 @@ import { bookmarks, search, searchKeys } from './search.ts';
 import { keys, keysDialog, shell } from './shell.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wall, wallKeys } from './wall.ts';
+import { wallConsole, wallConsoleKeys } from './wall-console.ts';
 import { work, workKeys } from './work.ts';
 
 /** One file a feature area, spread here. */
@@ -45,6 +46,7 @@ export const zh = {
     ...compareKeys,
     ...drawKeys,
     ...wallKeys,
+    ...wallConsoleKeys,
   },
   brush,
   layers,
@@ -78,4 +80,5 @@ export const zh = {
   flights,
   orthophotos,
   wall,
+  wallConsole,
 };

@@ -1,0 +1,50 @@
+import { Drawer, Tabs } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../../../electron/contract/system.ts';
+import { useGivesFocusBack } from '../../../ui/dialog.tsx';
+import styles from './console.module.css';
+import { exploreView } from './explore-view.ts';
+import { Steering } from './steering.tsx';
+
+const WIDTH = 560; // pixels
+
+/** The operator's side of the wall, beside what is on it. */
+export function Console({ session, onClose }: { session: Session; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState<string | null>('remote');
+  useGivesFocusBack();
+  const tabs: readonly [id: string, body: ReactNode][] = [
+    ['remote', <Steering key="remote" session={session} explore={() => exploreView(session.pack.id)} />],
+  ];
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={t('wallConsole.title')}
+      position="right"
+      size={WIDTH}
+      withOverlay={false}
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      attributes={{ header: { role: 'presentation' } }} // the page has its banner already
+      classNames={{ content: styles.drawer ?? '' }}
+      transitionProps={{ transition: 'fade', duration: 120 }}
+    >
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List className={styles.tabs}>
+          {tabs.map(([id]) => (
+            <Tabs.Tab key={id} value={id}>
+              {t(`wallConsole.tab.${id}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(([id, body]) => (
+          <Tabs.Panel key={id} value={id}>
+            {body}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Drawer>
+  );
+}
