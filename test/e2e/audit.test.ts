@@ -23,8 +23,12 @@ describe('the audit chain', () => {
     const text = readFileSync(await download.path(), 'utf8');
     expect(parseTip(text)?.count).toBeGreaterThan(1);
 
+    const receipt = { tip: text, name: '市档案馆', receipt: Buffer.from('signed').toString('base64') };
+    const kept = await page.request.post(`${zhitu.host.origin}/api/audit/receipts`, { data: receipt });
+    expect(kept.status()).toBe(200);
     const other = new DatabaseSync(zhitu.host.db);
-    other.exec("UPDATE decisions SET actor = 'somebody else' WHERE id = 5");
+    other.exec(`UPDATE decisions SET actor = 'somebody else' WHERE id = 5;
+      UPDATE cases SET title = 'another' WHERE id = 1`);
     other.close();
     await dialog
       .getByLabel('与留存的链尾比对')
@@ -35,8 +39,10 @@ describe('the audit chain', () => {
         mimeType: 'text/plain',
         buffer: Buffer.from(text),
       });
-    await dialog.getByText('发现 1 处问题').waitFor();
+    await dialog.getByText('发现 2 处问题').waitFor();
     await dialog.getByText('决定 第 5 行被改动').waitFor();
+    await dialog.getByText('案件 第 1 行被改动').waitFor();
+    await dialog.getByText('1 个会签链尾中 1 个仍在链中').waitFor();
     expect(await dialog.getByText(/已与留存的链尾/).count()).toBe(1);
     await shot(page, 'audit-altered-light');
     const dark = await zhitu.open({ locale: 'en-GB', colorScheme: 'dark' });
