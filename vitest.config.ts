@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Files that need the build and a browser; each takes the one Chromium in turn. */
@@ -5,6 +6,7 @@ const inBrowser = ['test/e2e/**/*.test.ts', 'test/shell/desktop/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    maxWorkers: Math.max(2, availableParallelism() - 1), // the default leaves one of two cores idle
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // V8 13.6 now and then loses track of code pages where the processor has protection keys, and aborts (Check failed:
