@@ -30,14 +30,16 @@ export function TopBar({ session, workspace }: { session: Session; workspace: Wo
       </div>
       <div className={styles.end}>
         <workspace.Tools />
-        <Button
-          size="compact-md"
-          className={styles.import}
-          leftSection={<IconFileImport size={18} stroke={1.6} />}
-          onClick={() => set({ dialog: 'import' })}
-        >
-          {t('shell.import')}
-        </Button>
+        {workspace.id !== 'wall' && (
+          <Button
+            size="compact-md"
+            className={styles.import}
+            leftSection={<IconFileImport size={18} stroke={1.6} />}
+            onClick={() => set({ dialog: 'import' })}
+          >
+            {t('shell.import')}
+          </Button>
+        )}
         <span className={styles.divider} />
         <LanguageSwitch />
         <ThemeMenu />

@@ -2,7 +2,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
 import type { WallCamera } from '../../electron/contract/wall.ts';
-import { useCamera } from '../state/camera.ts';
 import { freeOffset, type Margins, useFreeArea } from './free-area.ts';
 import { useMap } from './map-context.tsx';
 
@@ -26,6 +25,18 @@ export function useWallCamera(pose: WallCamera | null, city: Box, scale: number,
     time.current = travel;
   });
 
+  // Whoever goes back to their desk finds the map where it was.
+  useEffect(() => {
+    if (!map) return;
+    const [center, zoom, bearing, pitch] = [map.getCenter(), map.getZoom(), map.getBearing(), map.getPitch()];
+    return () => {
+      last.current = null;
+      if (!map.style) return;
+      map.stop();
+      map.jumpTo({ center, zoom, bearing, pitch });
+    };
+  }, [map]);
+
   useEffect(() => {
     if (!map) return;
     const free = inMap(margins, scale);
@@ -39,18 +50,6 @@ export function useWallCamera(pose: WallCamera | null, city: Box, scale: number,
       map.off('resize', resized);
     };
   }, [map, pose, city, margins, scale]);
-
-  // Whoever goes back to their desk finds the map where it was.
-  useEffect(() => {
-    if (!map) return;
-    return () => {
-      const { view } = useCamera.getState();
-      last.current = null;
-      if (!map.style || !view) return;
-      map.stop();
-      map.jumpTo({ center: view.centre, zoom: view.zoom, bearing: view.bearing, pitch: view.pitch });
-    };
-  }, [map]);
 }
 
 function inMap({ top, right, bottom, left }: Margins, scale: number): Margins {

@@ -19,12 +19,14 @@ interface Props {
   filter: Pick<Filter, 'from' | 'to' | 'town'>;
   /** Times that set the size of circles, where the filter's grows. */
   whole: Pick<Filter, 'from' | 'to'>;
+  /** Day after day of it is added. */
+  growing: boolean;
   /** The layer that is coloured by category. */
   categories: Layer | null;
 }
 
 /** Draws the layers of a scene under its filter, and nothing of what other workspaces have chosen. */
-export function WallLayers({ layers, filter, whole, categories }: Props) {
+export function WallLayers({ layers, filter, whole, growing, categories }: Props) {
   const map = useMap();
   const { data } = useLayers();
   const language = useUi((s) => s.language);
@@ -32,7 +34,7 @@ export function WallLayers({ layers, filter, whole, categories }: Props) {
   const switches = useRef(new Map<Layer, TileSwitch>());
   const held = useRef<LayerSpecification[]>([]);
   const { from, to } = whole;
-  const sizes = useSizes(map, layers, `${from} ${to} ${filter.town}`, filter.to !== to);
+  const sizes = useSizes(map, layers, growing);
 
   const urls = useMemo(() => {
     const shown = data?.layers.filter(({ layer }) => layers.includes(layer)) ?? [];
@@ -64,7 +66,7 @@ export function WallLayers({ layers, filter, whole, categories }: Props) {
       const info = data.layers.find((l) => l.layer === layer);
       if (!info || !map.getSource(wallSource(layer))) continue;
       const guess = LAYER_SPECS[layer].time.kind === 'instant' ? sizeWithin(info, from, to) : info.total;
-      const total = sizes[layer] ?? guess;
+      const total = growing ? Math.max(guess, sizes[layer] ?? 0) : (sizes[layer] ?? guess);
       const look = { scheme: 'dark', language, visible: true, opacity: 1, total } as const;
       const drawn = drawOnWall(layer, { ...look, categories: layer === categories });
       wanted.shapes.push(...drawn.shapes);
@@ -73,7 +75,7 @@ export function WallLayers({ layers, filter, whole, categories }: Props) {
     syncLayers(map, held.current, wanted.points, 'points');
     syncLayers(map, held.current, wanted.shapes, 'shapes');
     held.current = [...wanted.shapes, ...wanted.points];
-  }, [map, data, language, layers, from, to, categories, sizes]);
+  }, [map, data, language, layers, from, to, categories, growing, sizes]);
 
   useEffect(() => {
     if (!map) return;

@@ -37,7 +37,13 @@ export function MapOfScene({ session, scene, leg, state, unit, shown, whole, cat
   );
   return (
     <>
-      <WallLayers layers={scene.layers} filter={filter} whole={whole} categories={categories} />
+      <WallLayers
+        layers={scene.layers}
+        filter={filter}
+        whole={whole}
+        growing={scene.period.kind === 'replay'}
+        categories={categories}
+      />
       <WallPoint at={state.point} />
     </>
   );

@@ -49,7 +49,7 @@ export function Stage({ session, scenes, state, unit }: Props) {
             <Ticker message={state.message} session={session} layers={[]} />
           </>
         )}
-        <div ref={middle} className={styles.middle} />
+        <div ref={middle} className={styles.middle} data-replay={scene?.period.kind === 'replay' || undefined} />
         <Clock timeZone={session.pack.timeZone} early={state.early} city={session.pack.name} />
       </div>
       {state.blank && <div className={styles.blank} data-blank />}

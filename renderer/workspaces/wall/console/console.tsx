@@ -2,9 +2,13 @@ import { Drawer, Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../../electron/contract/system.ts';
+import { mayOversee } from '../../../app/may-edit.ts';
 import { useGivesFocusBack } from '../../../ui/dialog.tsx';
 import styles from './console.module.css';
 import { exploreView } from './explore-view.ts';
+import { NetworkTab } from './network-tab.tsx';
+import { ScenesTab } from './scenes-tab.tsx';
+import { ScreenTab } from './screen-tab.tsx';
 import { Steering } from './steering.tsx';
 
 const WIDTH = 560; // pixels
@@ -16,6 +20,9 @@ export function Console({ session, onClose }: { session: Session; onClose: () =>
   useGivesFocusBack();
   const tabs: readonly [id: string, body: ReactNode][] = [
     ['remote', <Steering key="remote" session={session} explore={() => exploreView(session.pack.id)} />],
+    ['scenes', <ScenesTab key="scenes" session={session} />],
+    ['screen', <ScreenTab key="screen" />],
+    ...(mayOversee(session.role) ? [['network', <NetworkTab key="network" />] as const] : []),
   ];
   return (
     <Drawer

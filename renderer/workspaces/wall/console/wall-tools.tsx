@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/queries.ts';
 import { mayEdit } from '../../../app/may-edit.ts';
 import { useShortcut } from '../../../app/shortcuts.ts';
+import { useIsUnsaved } from './draft-store.ts';
 
 const Console = lazy(async () => ({ default: (await import('./console.tsx')).Console }));
 
@@ -13,6 +14,7 @@ export function WallTools() {
   const { t } = useTranslation();
   const { data: session } = useSession();
   const [open, setOpen] = useState(false);
+  const unsaved = useIsUnsaved(session?.databaseId);
   const may = mayEdit(session?.role);
   useShortcut({ id: 'wallConsole', group: 'general', keys: ['r'], rests: !may, run: () => setOpen(true) });
   if (!session || !may) return null;
@@ -26,7 +28,7 @@ export function WallTools() {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        {t('wallConsole.open')}
+        {t(unsaved ? 'wallConsole.unsaved' : 'wallConsole.open')}
       </Button>
       {open && (
         <Suspense fallback={null}>
