@@ -59,6 +59,7 @@ describe('an evidence bundle', { timeout: 120_000 }, () => {
 
   it('verifies itself from its folder with no server, and finds every altered bit', async () => {
     const page = await zhitu.open({ path: '/review' });
+    const kept = await sign(page, '市档案馆');
     const zip = await bundleOf(page, FINDING);
     const folder = join(zhitu.host.dir, 'unpacked');
     for (const { path, from, bytes } of storedFiles(zip)) {
@@ -67,6 +68,8 @@ describe('an evidence bundle', { timeout: 120_000 }, () => {
     }
     const archive = join(folder, '..', 'bundle.zip');
     writeFileSync(archive, zip);
+    const tip = join(folder, '..', 'kept-tip.txt');
+    writeFileSync(tip, kept);
     const context = await zhitu.browser.newContext({ locale: 'zh-CN', offline: true });
     const alone = await context.newPage();
     const problems: string[] = [];
@@ -74,8 +77,16 @@ describe('an evidence bundle', { timeout: 120_000 }, () => {
     await alone.goto(pathToFileURL(join(folder, 'verify.html')).href);
     await alone.getByText('清单与审计链相符').waitFor();
     expect(await objections(alone)).toEqual([]);
-    await alone.locator('#files').setInputFiles(archive);
+    await alone.locator('#files').setInputFiles([archive, tip]);
     await alone.getByText(/^全部相符：/).waitFor();
+    await alone.getByText(/^所给链尾（第 \d+ 条）在此审计链中/).waitFor();
+    await alone.getByText(/“市档案馆”签过第 \d+ 条链尾/).waitFor();
+    const [receipt] = await Promise.all([
+      alone.waitForEvent('download'),
+      alone.getByRole('link', { name: /^receipt-/ }).click(),
+    ]);
+    expect(readFileSync(await receipt.path(), 'utf8')).toBe('signed');
+    expect(await objections(alone)).toEqual([]);
     await shot(alone, 'bundle-page-zh-light');
     await alone.locator('#files').setInputFiles(join(folder, 'facts.json'));
     await alone.getByText(/^放入的 1 个文件均未被改动/).waitFor();
@@ -123,6 +134,14 @@ describe('an evidence bundle', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: '证据', exact: true }).click();
     await page.getByRole('menuitem', { name: '核验证据包' }).click();
     await page.getByRole('dialog').locator('input[type=file]').setInputFiles(path);
+  }
+
+  /** Keeps somebody's signature of the tip as it is now, which is returned. */
+  async function sign(page: Page, name: string): Promise<string> {
+    const tip = await (await page.request.get(`${zhitu.host.origin}/api/audit/tip`)).text();
+    const data = { tip, name, receipt: Buffer.from('signed').toString('base64') };
+    expect((await page.request.post(`${zhitu.host.origin}/api/audit/receipts`, { data })).status()).toBe(200);
+    return tip;
   }
 
   async function bundleOf(page: Page, id: number): Promise<Buffer> {
