@@ -45,12 +45,16 @@ const FIXED_WORDS: Record<string, string> = {
   按程序办理: 'By the usual course',
 };
 
+/** Where a rule of the bureau comes from; before it stands the bureau's name. */
+const WORKING_RULES = '工作规范（示意）';
+
 const ENDINGS = Object.entries(FIXED_WORDS).sort(([a], [b]) => b.length - a.length);
 
 type Language = 'zh' | 'en';
 
 export function fixedWords(text: string, language: Language): string {
-  return language === 'zh' ? text : (FIXED_WORDS[text] ?? text);
+  if (language === 'zh') return text;
+  return text.endsWith(WORKING_RULES) ? 'Working rules of the bureau (schematic)' : (FIXED_WORDS[text] ?? text);
 }
 
 /** A title is a place and what was found there; the place keeps its name. */

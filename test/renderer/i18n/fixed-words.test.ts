@@ -13,6 +13,9 @@ describe('an English page', () => {
   it('tells fixed words of registers in English, and leaves what people wrote as it is', () => {
     expect(fixedWords('网格', 'en')).toBe('Grid');
     expect(fixedWords('网格', 'zh')).toBe('网格');
+    for (const { id, source } of pack.rules.filter((r) => r.id.startsWith('case_hours_'))) {
+      expect([id, fixedWords(source, 'en')].join(' ')).not.toMatch(HAN);
+    }
     expect(fixedWords('店主称下午清走', 'en')).toBe('店主称下午清走');
   });
 

@@ -29,7 +29,7 @@ export function OrderList({ target }: { target: CampaignTargetDetail }) {
             at: at(order.lookedAt),
             result: t(`campaigns.lookResult.${order.result}`),
           })}
-          {order.note && `：${order.note}`}
+          {order.note && ` · ${order.note}`}
         </p>
       )}
       {order.result === null ? (

@@ -147,7 +147,7 @@ function Facts({ target }: { target: CampaignTargetDetail }) {
       {target.decidedAt !== null && target.decidedBy !== null && (
         <p className={review.hint}>
           {t('campaigns.decidedBy', { by: target.decidedBy, at: values.instant(target.decidedAt, 'short') })}
-          {target.note && `：${target.note}`}
+          {target.note && ` · ${target.note}`}
           {target.case && ` · ${t('campaigns.case', { number: target.case.number })}`}
         </p>
       )}

@@ -22,7 +22,7 @@ export function Handovers({ file, editor }: { file: CaseFile; editor: boolean })
           {file.handovers.map((h) => (
             <li key={h.id}>
               {t('cases.handed', { to: h.jurisdiction })}
-              {h.documents.length > 0 && <p>{h.documents.join('、')}</p>}
+              {h.documents.length > 0 && <p>{h.documents.join(' · ')}</p>}
               {h.note && <p>{h.note}</p>}
               <p>
                 {h.actor} · {values.instant(h.at, 'short')}

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseHours, useSetCaseHours } from '../../../api/cases.ts';
 import { messageOf } from '../../../i18n/failure.ts';
+import { useValues } from '../../../i18n/use-values.ts';
 import { useCases } from '../../../state/cases.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import review from '../review.module.css';
@@ -32,6 +33,7 @@ type Rule = NonNullable<ReturnType<typeof useCaseHours>['data']>['hours'][number
 
 function HoursRow({ state, hours, source, save }: Rule & { save: ReturnType<typeof useSetCaseHours> }) {
   const { t } = useTranslation();
+  const values = useValues();
   const [given, setGiven] = useState<number | string>(hours);
   const valid = typeof given === 'number' && given > 0 && given <= 2000;
   const submit = (event: FormEvent) => {
@@ -43,7 +45,7 @@ function HoursRow({ state, hours, source, save }: Rule & { save: ReturnType<type
       <NumberInput
         size="xs"
         label={state === 'soon' ? t('cases.hoursSoon') : t(`cases.status.${state}`)}
-        description={source}
+        description={values.words(source)}
         min={0.5}
         max={2000}
         step={0.5}
