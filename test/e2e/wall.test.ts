@@ -126,6 +126,18 @@ describe('the display wall', () => {
     await page.locator('[data-blank]').waitFor({ state: 'detached' });
   });
 
+  it('turns figures grey that could not be renewed for two minutes, and says since when', async () => {
+    const { page, close } = await zhitu.openAlone({ path: '/wall', viewport: SCREEN });
+    await show(page, 'hot-spots');
+    await page.route('**/api/wall/panels/**', (route) => route.abort());
+    await page.clock.setFixedTime(Date.now() + 125_000);
+    await page.getByText(/自 \d\d:\d\d 起未能更新/).waitFor();
+    await page.locator('[data-stale]').nth(2).waitFor();
+    expect(await illegible(page, WALL_CONTRAST)).toEqual([]);
+    await shot(page, 'wall-stale-zh');
+    await close(/wall\/panels/);
+  });
+
   it('leaves a desk’s map as it was: bar by the pointer, back by Escape', async () => {
     const place = '/explore#map=14.5/30.7010/121.0180';
     const page = await zhitu.open({ path: place });
