@@ -21,7 +21,17 @@ const door = z.object({
   /** `http://192.168.1.20:7340`; null while closed. */
   url: z.string().nullable(),
   /** The code that lets the next one in: opened as `<url>/pair/<code>` there, once. */
-  code: z.object({ code: z.string(), kind, name: z.string(), expiresAt: z.number().int() }).nullable(),
+  code: z
+    .object({
+      code: z.string(),
+      kind,
+      name: z.string(),
+      /** Epoch seconds. */
+      expiresAt: z.number().int(),
+      /** SVG of a QR code with that address. */
+      qr: z.string(),
+    })
+    .nullable(),
   devices: z.array(device),
 });
 export type WallDoor = z.infer<typeof door>;

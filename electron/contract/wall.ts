@@ -30,7 +30,9 @@ const period = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('last'), days: z.number().int().min(1).max(3660) }),
   /** Dates of the city, both included. */
-  z.object({ kind: z.literal('fixed'), from: z.iso.date(), to: z.iso.date() }),
+  z
+    .object({ kind: z.literal('fixed'), from: z.iso.date(), to: z.iso.date() })
+    .refine(({ from, to }) => from <= to, { error: 'period: from is after to', path: ['to'] }),
   z.object({ kind: z.literal('replay'), days: z.number().int().min(2).max(3660) }),
 ]);
 

@@ -7,19 +7,27 @@ import { listWallDevices, revokeWallDevice } from '../../store/wall-devices.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
 import { mayOversee } from '../lib/permissions.ts';
+import { qrSvg } from '../lib/qr.ts';
 
 /** Letting walls and remotes of the network in: for those who oversee the work. */
 export function wallDoor(app: Hono<Env>, ctx: Context): void {
   const { store, wallDoor: door } = ctx;
 
   async function told(): Promise<contract.WallDoor> {
-    const code = door.code();
+    const url = door.url();
     return {
       addresses: door.addresses(),
-      url: door.url(),
-      code: code && { code: code.code, kind: code.binding.kind, name: code.binding.name, expiresAt: code.expiresAt },
+      url,
+      code: url === null ? null : waiting(url),
       devices: await listWallDevices(store.read),
     };
+  }
+
+  function waiting(url: string): contract.WallDoor['code'] {
+    const waits = door.code();
+    if (!waits) return null;
+    const { code, binding, expiresAt } = waits;
+    return { code, kind: binding.kind, name: binding.name, expiresAt, qr: qrSvg(`${url}/pair/${code}`, url).text };
   }
 
   async function keep(actor: Actor, address: string | null): Promise<void> {

@@ -18,12 +18,12 @@ export function Console({ session, onClose }: { session: Session; onClose: () =>
   const { t } = useTranslation();
   const [tab, setTab] = useState<string | null>('remote');
   useGivesFocusBack();
-  const tabs: readonly [id: string, body: ReactNode][] = [
+  const tabs: [id: string, body: ReactNode][] = [
     ['remote', <Steering key="remote" session={session} explore={() => exploreView(session.pack.id)} />],
     ['scenes', <ScenesTab key="scenes" session={session} />],
     ['screen', <ScreenTab key="screen" />],
-    ...(mayOversee(session.role) ? [['network', <NetworkTab key="network" />] as const] : []),
   ];
+  if (mayOversee(session.role)) tabs.push(['network', <NetworkTab key="network" />]);
   return (
     <Drawer
       opened
