@@ -93,7 +93,7 @@ describe('demo', () => {
     const again = run(['demo', '--empty', '--db', path]);
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('--force')]);
     expect(run(['demo', '--empty', '--force', '--db', path, '--json']).code).toBe(0);
-    expect(readdirSync(dir).filter((f) => f.startsWith('twice'))).toEqual(['twice.db']);
+    expect(readdirSync(dir).filter((f) => f.startsWith('twice'))).toEqual(['twice.db', 'twice.db-audit-tip']);
   });
 
   test('never overwrites what is no database of Zhitu', () => {
