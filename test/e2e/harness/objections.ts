@@ -1,11 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/** What axe objects to on the whole page, with nothing under the pointer and no colour on its way to another. */
-export async function objections(page: Page): Promise<string[]> {
+/** What axe objects to on the page or a part of it, with nothing under the pointer and no colour on its way to another. */
+export async function objections(page: Page, part = 'html'): Promise<string[]> {
   await page.mouse.move(640, 2);
   await settled(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(' | ')}`);
 }
 

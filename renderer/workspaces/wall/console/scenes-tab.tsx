@@ -45,7 +45,7 @@ function Editor({ session, setup }: { session: Session; setup: WallSetup }) {
     save.mutate({ screen: setup.screen, scenes: [...draft.scenes] }, { onSuccess: () => kept.drop() });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys pressed on what is inside
-    <div ref={box} className={styles.tab} onKeyDown={(event) => stepBack(event, step)}>
+    <div ref={box} tabIndex={-1} className={styles.tab} onKeyDown={(event) => stepBack(event, step)}>
       <ScenesTools draft={draft} screen={setup.screen} step={step} open={open} />
       <div className={styles.save}>
         <p role="status" className={styles.hint}>
