@@ -52,13 +52,21 @@ describe('the keyboard’s shortcuts', () => {
     // Review has none of Explore's and Plan's panels, but the window's parts, the map's, search and dialogs. Its own parts
     // are on screen one at a time: those in folders of their own, and judging findings.
     const REVIEW = 'workspaces/review/';
+    // A wall has the window's parts and its own, and neither the map's buttons nor anybody's steps to take back.
+    const WALL = 'workspaces/wall/';
+    const onWall = (path: string) =>
+      path.startsWith(WALL) || (/^(app|ui)\//.test(path) && path !== 'app/use-undo-shortcuts.ts');
     const partOf = (path: string) => /^(cases|field|campaigns)\//.exec(path.slice(REVIEW.length))?.[1] ?? 'findings';
     const elsewhere = (path: string) =>
       path === 'app/use-undo-shortcuts.ts' ||
       (/^workspaces\/(explore|plan)\//.test(path) && !/^workspaces\/explore\/(import|search)\//.test(path));
-    for (const part of [null, 'findings', 'cases', 'field', 'campaigns']) {
+    for (const part of [null, 'findings', 'cases', 'field', 'campaigns', 'wall']) {
       const here = declared.filter(({ path }) =>
-        path.startsWith(REVIEW) ? partOf(path) === part : part === null || !elsewhere(path),
+        part === 'wall'
+          ? onWall(path)
+          : path.startsWith(REVIEW)
+            ? partOf(path) === part
+            : !path.startsWith(WALL) && (part === null || !elsewhere(path)),
       );
       const bySame = new Map<string, string[]>();
       for (const { id, keys } of here) {
