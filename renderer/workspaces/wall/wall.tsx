@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/queries.ts';
 import { useWallSetup, useWallState } from '../../api/wall.ts';
@@ -10,7 +10,7 @@ import { useHiddenCursor } from './use-hidden-cursor.ts';
 import { useWindowSize } from './use-window-size.ts';
 import styles from './wall.module.css';
 
-const DATE = 600_000; // milliseconds after which the data's date is asked for again
+const DATE = 60_000; // milliseconds after which the data's date is asked for again
 
 /** What hangs in the command centre: scenes one after the other over the map, for years, touched by nobody. */
 export function Wall({ onLeave }: { onLeave: () => void }) {
@@ -20,7 +20,7 @@ export function Wall({ onLeave }: { onLeave: () => void }) {
   const { data: state } = useWallState();
   const size = useWindowSize();
   useHiddenCursor();
-  useFreshSession();
+  useFreshSession(session?.version);
   useOnlyWall();
   useShortcut({
     id: 'wallLeave',
@@ -44,13 +44,18 @@ export function Wall({ onLeave }: { onLeave: () => void }) {
   );
 }
 
-/** The date of the data moves on while the page stays open for months. */
-function useFreshSession() {
+/** The date of the data moves on while the page stays open for months; another version of the program brings its own page. */
+function useFreshSession(version: string | undefined) {
   const client = useQueryClient();
   useEffect(() => {
     const timer = setInterval(() => void client.invalidateQueries({ queryKey: ['session'] }), DATE);
     return () => clearInterval(timer);
   }, [client]);
+  const first = useRef(version);
+  useEffect(() => {
+    first.current ??= version;
+    if (version !== first.current) location.reload();
+  }, [version]);
 }
 
 /** Notices for a desk, in type for a desk, stay away; what matters is in the line at the bottom. */
