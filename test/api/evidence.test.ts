@@ -226,6 +226,7 @@ describe('the command line', () => {
     expect(JSON.parse(lines[0] ?? '').findings.map((f: { key: string }) => f.key)).toEqual([
       'PH-WJ-0001',
       'PH-WJ-0002',
+      'PH-WJ-0005',
     ]);
   });
 });
