@@ -66,7 +66,9 @@ describe('the playlist of a wall', () => {
         // It stands until it says it ends, and not longer.
         expect(sceneAt(list, { ...RUNNING, ahead }, (playing.until ?? 0) - 1, zone)?.since).toBe(playing.since);
         const next = sceneAt(list, { ...RUNNING, ahead }, playing.until ?? 0, zone);
-        expect(next === null || next.since !== playing.since).toBe(true);
+        // Where other scenes are shown from then on, the new round may happen to begin with the same one at the same time.
+        const others = allowed(list, playing.until ?? 0, zone).join() !== ids.join();
+        expect(next === null || others || next.since !== playing.since).toBe(true);
       }),
     );
   });
