@@ -47,7 +47,7 @@ async function show(page: Page, scene: Scene, language: 0 | 1 = 0): Promise<void
 async function shown(page: Page, title: string): Promise<void> {
   const main = page.getByRole('main');
   await main.getByRole('heading', { level: 1, name: title, exact: true }).waitFor({ timeout: SLOW });
-  await main.locator('[data-exact]').first().waitFor({ timeout: SLOW });
+  await main.locator('[data-exact]:visible').first().waitFor({ timeout: SLOW });
 }
 
 /** Until no tile of a scene has been asked for or come for a while. */
