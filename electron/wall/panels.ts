@@ -1,5 +1,5 @@
 import type { WallPanel, WallPanelFacts } from '../contract/wall.ts';
-import type { Ask, Panel } from './panel.ts';
+import { type Ask, type Panel, told } from './panel.ts';
 import { drone } from './panels/drone.ts';
 import { hotSpots } from './panels/hot-spots.ts';
 import { leads } from './panels/leads.ts';
@@ -22,7 +22,20 @@ const PANELS: Record<WallPanel, Panel> = {
   reminders,
 };
 
+/** Counts of things, which are told however few they are. */
+const OF_THINGS = ['strict_segments'];
+
 /** Counts a panel. What is told of before is held to the same least count as what is told of now. */
 export async function wallPanel(name: WallPanel, ask: Ask): Promise<WallPanelFacts> {
-  return { at: ask.now, period: ask.period && [...ask.period], ...(await PANELS[name](ask)) };
+  const { figures, ranking, course } = await PANELS[name](ask);
+  const before = (count: number | null) => (count === null ? null : told(count));
+  return {
+    at: ask.now,
+    period: ask.period && [...ask.period],
+    figures: figures.map((f) =>
+      f.unit === 'count' && !OF_THINGS.includes(f.id) ? { ...f, before: before(f.before) } : f,
+    ),
+    ranking: ranking && { ...ranking, rows: ranking.rows.map((row) => ({ ...row, before: before(row.before) })) },
+    course,
+  };
 }

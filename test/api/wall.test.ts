@@ -210,6 +210,8 @@ describe('panels', () => {
       const value = figures[0].value;
       if (value !== null) expect(value === 0 || value >= WALL_LEAST).toBe(true);
       for (const row of ranking.rows) expect(row.value).toBeGreaterThanOrEqual(WALL_LEAST);
+      for (const { before } of [...figures, ...ranking.rows])
+        expect(before === null || before === 0 || before >= WALL_LEAST).toBe(true);
     }
   });
 
