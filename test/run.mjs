@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureBuild } from '../electron/build.mjs';
 import { ensureChromium } from './setup/chromium.ts';
 
@@ -14,6 +15,7 @@ const DEATHS = 'test-results/deaths.json';
 const REPORTER = './test/setup/deaths.ts';
 const MOST_DEATHS = 2; // more is no accident
 const MOST_SECOND_TRIES = 3;
+const SLOWEST_TOLD = 12;
 const IN_BROWSER = ['test/e2e/', 'test/shell/desktop/'];
 
 const args = process.argv.slice(2);
@@ -38,6 +40,7 @@ const filters = args.filter((arg) => arg !== '--no-check');
 const count = { passed: 0, failed: 0, skipped: 0 };
 const fallen = [];
 const unsteady = [];
+const tookSeconds = new Map();
 
 step('build', build);
 if (wantsChecks) {
@@ -47,6 +50,8 @@ if (wantsChecks) {
 }
 runVitest();
 
+const slowest = [...tookSeconds].sort((a, b) => b[1] - a[1]).slice(0, SLOWEST_TOLD);
+if (slowest.length) console.log(`\nLongest:\n${slowest.map(([name, s]) => `  ${s.toFixed(0)} s ${name}`).join('\n')}`);
 if (fallen.length) console.log(`\nNot passed:\n${fallen.map((name) => `  ${name}`).join('\n')}`);
 if (unsteady.length) console.log(`\nPassed only when run again:\n${unsteady.map((name) => `  ${name}`).join('\n')}`);
 console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
@@ -113,6 +118,7 @@ function vitest(which) {
 
 function countFile(file) {
   const name = file.name.slice(root.length + 1);
+  tookSeconds.set(name, (file.endTime - file.startTime) / 1000);
   if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) {
     count.failed += 1; // the file itself could not be loaded, or a hook of it threw
     fallen.push(name);
@@ -121,9 +127,18 @@ function countFile(file) {
     if (test.status === 'passed') count.passed += 1;
     else if (test.status === 'failed') {
       count.failed += 1;
-      fallen.push(`${name}: ${test.fullName}`);
+      fallen.push(`${name}: ${test.fullName}${why(test)}`);
     } else count.skipped += 1;
   }
+}
+
+/** The first words of what went wrong, and where. */
+function why({ failureMessages = [] }) {
+  const [message] = failureMessages;
+  if (!message) return '';
+  const lines = stripVTControlCharacters(message).split('\n');
+  const at = lines.find((line) => line.includes('.test.ts') && /:\d+/.test(line));
+  return `\n      ${lines[0].slice(0, 400)}${at ? `\n      ${at.trim()}` : ''}`;
 }
 
 function readJson(file) {
