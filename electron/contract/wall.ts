@@ -26,6 +26,15 @@ const camera = z.object({
 });
 
 /** Days shown: all of a time, the last so many, or these played one after another. */
+/**
+ * A place that is looked up when the scene comes, so that scenes fit any city: all of it, its centre, where most of what
+ * the panel tells of lies, or where the first, second … of the panel's ranking is. What is not there is the centre.
+ */
+const aim = z.discriminatedUnion('to', [
+  z.object({ to: z.enum(['city', 'centre', 'data']) }),
+  z.object({ to: z.literal('ranked'), place: z.number().int().min(1).max(9) }),
+]);
+
 const period = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('last'), days: z.number().int().min(1).max(3660) }),
@@ -43,7 +52,10 @@ export const wallScene = z.object({
   panel: z.enum(WALL_PANELS),
   layers: z.array(z.enum(LAYERS)).max(5),
   /** Visited one after another in the scene's time; empty shows the whole city. */
-  path: z.array(camera).max(8).default([]),
+  path: z
+    .array(z.union([aim, camera]))
+    .max(8)
+    .default([]),
   period,
   /** Towns shown; empty shows all. */
   towns: z.array(z.string().max(40)).max(40).default([]),
@@ -85,6 +97,10 @@ export const readWall = endpoint({
 export const writeWall = endpoint({
   method: 'put',
   path: '/api/wall',
+/** West, south, east, north in degrees: around several features, or public ones. */
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export type WallBox = z.infer<typeof box>;
+
   summary: 'Set the scenes and how the wall hangs; no scenes bring back those of the product',
   body: wallSetup,
   response: readWall.response,
@@ -98,8 +114,8 @@ const figure = z.object({
   value: z.number().nullable(),
   /** Of the time before, equally long. */
   before: z.number().nullable(),
-  /** `percent` is 0 to 100, cut to two places. */
-  unit: z.enum(['count', 'percent', 'cny', 'hours', 'rate', 'metres']),
+  /** `percent` is 0 to 100, cut to two places; `hour_of_day` the hour from that one o’clock to the next. */
+  unit: z.enum(['count', 'percent', 'cny', 'hours', 'hour_of_day', 'rate', 'metres']),
   /** Whether more is better; null where neither is. */
   better: z.enum(['more', 'less']).nullable(),
 });
@@ -116,6 +132,8 @@ export const wallPanel = endpoint({
     to: z.iso.date().optional(),
     town: list(z.string().max(40)).optional(),
   }),
+    /** Where most of what is told lies; null where that is everywhere, or too few. */
+    extent: box.nullable(),
   response: z.object({
     /** When it was counted, epoch seconds; the data's date where the database has one. */
     at: z.number(),
@@ -128,7 +146,17 @@ export const wallPanel = endpoint({
         id: z.string(),
         words: z.enum(['town', 'squad', 'none', 'finding', 'case', 'parking', 'vendor']),
         unit: figure.shape.unit,
-        rows: z.array(z.object({ name: z.string(), value: z.number(), before: z.number().nullable() })).max(9),
+        rows: z
+          .array(
+            z.object({
+              name: z.string(),
+              value: z.number(),
+              before: z.number().nullable(),
+              /** Where it is, for a street. */
+              box: box.nullable().optional(),
+            }),
+          )
+          .max(9),
       })
       .nullable(),
     course: z

@@ -24,7 +24,7 @@ export interface Ask {
   towns: readonly string[];
 }
 
-export type Facts = Pick<WallPanelFacts, 'figures' | 'ranking' | 'course'>;
+export type Facts = Pick<WallPanelFacts, 'figures' | 'ranking' | 'course'> & Partial<Pick<WallPanelFacts, 'extent'>>;
 export type Panel = (ask: Ask) => Promise<Facts>;
 
 /** People's doings are told from a count on that singles nobody out; nothing at all singles out nobody either. */

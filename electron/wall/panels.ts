@@ -27,7 +27,7 @@ const OF_THINGS = ['strict_segments'];
 
 /** Counts a panel. What is told of before is held to the same least count as what is told of now. */
 export async function wallPanel(name: WallPanel, ask: Ask): Promise<WallPanelFacts> {
-  const { figures, ranking, course } = await PANELS[name](ask);
+  const { figures, ranking, course, extent = null } = await PANELS[name](ask);
   const before = (count: number | null) => (count === null ? null : told(count));
   return {
     at: ask.now,
@@ -37,5 +37,6 @@ export async function wallPanel(name: WallPanel, ask: Ask): Promise<WallPanelFac
     ),
     ranking: ranking && { ...ranking, rows: ranking.rows.map((row) => ({ ...row, before: before(row.before) })) },
     course,
+    extent,
   };
 }

@@ -1,3 +1,4 @@
+import { extentOf } from '../extent.ts';
 import { figure, type Panel, share, told, within } from '../panel.ts';
 
 const DECIDED = ['confirmed', 'case_opened', 'closed', 'refuted', 'dismissed'];
@@ -15,6 +16,7 @@ export const drone: Panel = async (ask) => {
   const earlier = before && (await statuses(before));
   const decided = of(rows, DECIDED);
   return {
+    extent: await extentOf(ask, 'structures'),
     figures: [
       figure('findings', told(total(rows)), { before: earlier && total(earlier) }),
       figure('waiting', told(total(rows) - decided), {

@@ -1,8 +1,12 @@
 import { byHour, courseOf } from '../course.ts';
-import { figure, type Panel, share, told, within } from '../panel.ts';
+import { busyPart } from '../extent.ts';
+import { type Facts, figure, type Panel, share, told, within } from '../panel.ts';
 
 const ROWS = 7;
+const VISITED = 3; // places of the ranking that are looked up on the map
 const NONE = 'none';
+
+type Row = NonNullable<Facts['ranking']>['rows'][number];
 
 /** Where illegal parking concentrates, beside the time before. */
 export const hotSpots: Panel = async (ask) => {
@@ -12,21 +16,25 @@ export const hotSpots: Panel = async (ask) => {
   const streets = (now.by.street ?? []).filter(([name]) => name !== NONE);
   const earlier = new Map(before?.by.street ?? []);
   const hours = byHour(now.matrix);
+  const rows: Row[] = streets
+    .filter(([, count]) => told(count) !== null)
+    .slice(0, ROWS)
+    .map(([name, value]) => ({ name, value, before: before ? (earlier.get(name) ?? 0) : null }));
+  for (const row of rows.slice(0, VISITED)) row.box = await busyPart(ask, row.name);
   return {
     figures: [
       figure('violations', told(now.total), { before: before?.total ?? null, better: 'less' }),
       figure('streets_half', half(streets.map(([, count]) => count))),
-      figure('peak_hour', now.total > 0 ? hours.indexOf(Math.max(...hours)) : null, { unit: 'hours' }),
+      figure('peak_hour', now.total > 0 ? hours.indexOf(Math.max(...hours)) : null, {
+        unit: 'hour_of_day',
+      }),
       figure('peak_hour_share', share(Math.max(...hours), now.total), { unit: 'percent' }),
     ],
     ranking: {
       id: 'top_streets',
       words: 'none',
       unit: 'count',
-      rows: streets
-        .filter(([, count]) => told(count) !== null)
-        .slice(0, ROWS)
-        .map(([name, value]) => ({ name, value, before: before ? (earlier.get(name) ?? 0) : null })),
+      rows,
     },
     course: await courseOf(ask, 'by_day'),
   };

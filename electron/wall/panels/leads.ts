@@ -20,18 +20,20 @@ export const leads: Panel = async (ask) => {
   const [all, allBefore] = await count(COUNTED);
   const [handled, handledBefore] = await count(`status IN (${HANDLED})`);
   const [late] = await count(`${COUNTED} AND status NOT IN (${HANDLED}) AND due_at < ${Math.floor(ask.now)}`);
+  const known = told(all) !== null && told(handled) !== null;
   const stages = await byStage(ask);
   return {
     figures: [
       figure('leads', told(all), { before: allBefore }),
       figure('handled', told(handled), { before: handledBefore, better: 'more' }),
-      figure('handled_share', share(handled, all), {
+      figure('handled_share', known ? share(handled, all) : null, {
         unit: 'percent',
         before: allBefore === null ? null : share(handledBefore ?? 0, allBefore),
         better: 'more',
       }),
-      figure('open', all - handled, { better: 'less' }),
-      figure('overdue', late, { better: 'less' }),
+      // However few: whoever is told of all and of those handled, as the bureau publishes them, knows it already.
+      figure('open', known ? all - handled : null, { better: 'less' }),
+      figure('overdue', told(late), { better: 'less' }),
     ],
     ranking: { id: 'by_stage', words: 'case', unit: 'count', rows: stages },
     course: await course(ask),
@@ -48,7 +50,7 @@ async function byStage(ask: Ask) {
     to,
     ...params,
   );
-  return rows.map(({ status, n }) => ({ name: status, value: n, before: null }));
+  return rows.filter(({ n }) => told(n) !== null).map(({ status, n }) => ({ name: status, value: n, before: null }));
 }
 
 /** Opened and closed by month; a time of a few weeks has none. */

@@ -1,4 +1,5 @@
 import { byHour } from '../course.ts';
+import { extentOf } from '../extent.ts';
 import { ALL, figure, inTowns, type Panel, within } from '../panel.ts';
 
 interface Sums {
@@ -25,6 +26,7 @@ export const night: Panel = async (ask) => {
   );
   const { matrix } = await ask.summary('violations', within(ask, ask.period), { matrix: true });
   return {
+    extent: await extentOf(ask, 'vendors'),
     figures: [
       figure('stalls', sums?.stalls ?? null),
       figure('visitors', sums?.visitors ?? null),

@@ -1,4 +1,5 @@
 import { byHour } from '../course.ts';
+import { extentOf } from '../extent.ts';
 import { openHours } from '../open-hours.ts';
 import { figure, inTowns, type Panel, within } from '../panel.ts';
 
@@ -26,6 +27,7 @@ export const parking: Panel = async (ask) => {
   );
   const { matrix } = await ask.summary('violations', within(ask, ask.period), { matrix: true });
   return {
+    extent: await extentOf(ask, 'parking'),
     figures: [
       figure('berths_shared', of('shared_open')?.berths ?? 0, { better: 'more' }),
       figure('berths_shareable', of('shared_potential')?.berths ?? 0),

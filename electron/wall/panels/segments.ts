@@ -1,3 +1,4 @@
+import { extentOfSegments } from '../extent.ts';
 import { ALL, type Ask, figure, inTowns, type Panel, type Span, share, told, within } from '../panel.ts';
 import { strictSegments } from '../strict-segments.ts';
 
@@ -20,6 +21,7 @@ export const segments: Panel = async (ask) => {
   const [now, all] = [await on(ask.period), await count(ask.period)];
   const [before, allBefore] = ask.before ? [await on(ask.before), await count(ask.before)] : [null, null];
   return {
+    extent: await extentOfSegments(ask),
     figures: [
       await strictSegments(ask),
       figure('strict_streets', streets.length),

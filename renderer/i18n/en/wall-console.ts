@@ -85,6 +85,13 @@ export const wallConsole = {
   allTowns: 'none means all',
   always: 'none means always',
   wholeCity: 'none shows the whole city',
+  aims: 'By city and data',
+  aim: {
+    city: 'The whole city',
+    centre: 'The centre',
+    data: 'Where the data are',
+    ranked: 'No. {{place}} of the ranking',
+  },
   addPlace: 'Add this place',
   addExplore: 'Add Explore’s view now',
   leaveOut: 'Leave out {{what}}',

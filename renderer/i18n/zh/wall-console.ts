@@ -84,6 +84,8 @@ export const wallConsole = {
   allTowns: '不选则为全部',
   always: '不选则始终显示',
   wholeCity: '不选则显示全市',
+  aims: '随城市与数据',
+  aim: { city: '全市', centre: '城区中心', data: '数据集中处', ranked: '排名第 {{place}} 处' },
   addPlace: '加入此地点',
   addExplore: '加入一张图现在的视野',
   leaveOut: '去掉 {{what}}',

@@ -30,7 +30,10 @@ export function Course({ scene, course, stale, alone }: Props) {
   const all = topOf(lines.flatMap((line) => line.values));
   const tops = lines.map((line) => (apart ? topOf(line.values) : all));
   const single = lines.length === 1 ? lines[0] : undefined;
-  const peak = (line: readonly number[]) => t('wall.peak', { n: values.number(Math.max(...line), 0) });
+  const peak = ({ id, values: line }: Facts['lines'][number]) => {
+    const most = values.number(Math.max(...line), 0);
+    return t('wall.peak', { n: most, unit: t(`wall.lineUnit.${id}`, { defaultValue: '' }) }).trimEnd();
+  };
   return (
     <section
       className={`${styles.panel} ${styles.course}`}
@@ -40,16 +43,16 @@ export function Course({ scene, course, stale, alone }: Props) {
     >
       <h2 className={styles.heading}>
         {t(title)}
-        {single && <span className={styles.headingUnit}>{peak(single.values)}</span>}
+        {single && <span className={styles.headingUnit}>{peak(single)}</span>}
       </h2>
       {!single && (
         <ul className={styles.lineKeys}>
-          {lines.map(({ id, values: line }, i) => (
-            <li key={id} className={styles.lineKey}>
+          {lines.map((line, i) => (
+            <li key={line.id} className={styles.lineKey}>
               <svg className={styles.keyMark} viewBox="0 0 20 10" aria-hidden="true" data-line={i}>
                 <path d="M0 5H20" />
               </svg>
-              {t(`wall.line.${id}`)} {peak(line)}
+              {t(`wall.line.${line.id}`)} {peak(line)}
             </li>
           ))}
         </ul>

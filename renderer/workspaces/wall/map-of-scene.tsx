@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
 import type { Filter } from '../../../electron/contract/filter.ts';
 import type { Session } from '../../../electron/contract/system.ts';
-import type { WallScene, WallState } from '../../../electron/contract/wall.ts';
+import type { WallPanelFacts, WallScene, WallState } from '../../../electron/contract/wall.ts';
 import type { Layer } from '../../../electron/domain/vocabulary.ts';
 import { LEAST_TEXT } from '../../map/use-map-scale.ts';
-import { useWallCamera } from '../../map/wall-camera.ts';
+import { type Look, useWallCamera } from '../../map/wall-camera.ts';
 import { WallLayers } from '../../map/wall-layers.tsx';
 import { WallPoint } from '../../map/wall-point.tsx';
+import { WallStreet } from '../../map/wall-street.tsx';
 import { type Days, instantsOf } from './days.ts';
+import { lookAt } from './look-at.ts';
 
 interface Props {
   session: Session;
@@ -19,6 +21,9 @@ interface Props {
   shown: Days | null;
   whole: Pick<Filter, 'from' | 'to'>;
   categories: Layer | null;
+  facts: WallPanelFacts | undefined;
+  /** Street that the map stands at. */
+  street: string | null;
 }
 
 /** Milliseconds for a way across the city, and at most so much of the time at a place. */
@@ -26,11 +31,14 @@ const TRAVEL = 6_000;
 const SHARE = 0.5;
 
 /** The window's map as the scene wants it. */
-export function MapOfScene({ session, scene, leg, state, unit, shown, whole, categories }: Props) {
-  const { bounds, timeZone } = session.pack;
+export function MapOfScene(props: Props) {
+  const { session, scene, leg, state, unit, shown, whole, categories, facts, street } = props;
+  const { timeZone } = session.pack;
   const scale = unit / LEAST_TEXT;
   const stay = (scene.dwell * 1000) / Math.max(1, scene.path.length);
-  useWallCamera(state.view ?? scene.path[leg] ?? null, bounds, scale, Math.min(TRAVEL, stay * SHARE));
+  const key = JSON.stringify(lookAt(scene.path[leg], session.pack, facts));
+  const look = useMemo<Look | null>(() => JSON.parse(key), [key]);
+  useWallCamera(state.view ?? look, scale, Math.min(TRAVEL, stay * SHARE));
   const filter = useMemo(
     () => ({ ...instantsOf(shown, timeZone), ...(scene.towns.length ? { town: scene.towns } : {}) }),
     [shown, timeZone, scene.towns],
@@ -44,6 +52,7 @@ export function MapOfScene({ session, scene, leg, state, unit, shown, whole, cat
         growing={scene.period.kind === 'replay'}
         categories={categories}
       />
+      <WallStreet name={state.view ? null : street} />
       <WallPoint at={state.point} />
     </>
   );

@@ -17,12 +17,14 @@ interface Props {
   stale: boolean;
   /** CSS pixels. */
   unit: number;
+  /** Name that the map stands at. */
+  visited: string | null;
   /** Nothing stands below it. */
   alone: boolean;
 }
 
 /** Bars, longest first; where there is room for fewer, the last are left out whole. */
-export function Ranking({ ranking, stale, unit, alone }: Props) {
+export function Ranking({ ranking, visited, stale, unit, alone }: Props) {
   const { t, i18n } = useTranslation();
   const language = useUi((s) => s.language);
   const values = useValues();
@@ -32,7 +34,7 @@ export function Ranking({ ranking, stale, unit, alone }: Props) {
   const most = Math.max(...ranking.rows.flatMap(({ value, before }) => [Math.abs(value), Math.abs(before ?? 0)]), 1e-9);
   const width = (value: number) => `${(Math.abs(value) / most) * 100}%`;
   const changes = ranking.unit === 'percent' && ranking.rows.some(({ value }) => value < 0);
-  const word = unitWord(t, '', ranking.unit);
+  const word = unitWord(t, ranking.id, ranking.unit);
   const short = shortNames(ranking.rows.map(({ name }) => name));
   const written = (value: number) => {
     const text = writeValue(Math.abs(value), ranking.unit, language, values);
@@ -60,6 +62,7 @@ export function Ranking({ ranking, stale, unit, alone }: Props) {
             className={styles.row}
             data-fell={(changes && value < 0) || undefined}
             data-rose={(changes && value > 0) || undefined}
+            data-visited={name === visited || undefined}
           >
             <span className={styles.name}>
               {layer && <Swatch layer={layer} value={name} scheme="dark" size={unit * 0.8} />}

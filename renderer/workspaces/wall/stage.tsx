@@ -12,6 +12,7 @@ import { Clock } from './clock.tsx';
 import { Course } from './course.tsx';
 import { daysOf, instantsOf, replayed } from './days.ts';
 import { Figures } from './figures.tsx';
+import { visited } from './look-at.ts';
 import { MapOfScene } from './map-of-scene.tsx';
 import { Ranking } from './ranking.tsx';
 import { ReplayDate } from './replay-date.tsx';
@@ -72,6 +73,7 @@ function SceneParts({ session, scene, playing, state, unit }: PartsProps) {
   const stale = isStale(useNow(5_000), facts.dataUpdatedAt);
   const { ranking = null, course = null } = facts.data ?? {};
   const categories = (ranking && CATEGORIES[ranking.words]) ?? null;
+  const street = visited(scene.path[playing.leg], facts.data);
   const told = { scene, stale, unit };
   return (
     <>
@@ -84,15 +86,17 @@ function SceneParts({ session, scene, playing, state, unit }: PartsProps) {
         shown={shown}
         whole={whole}
         categories={categories}
+        facts={facts.data}
+        street={street}
       />
       <Figures key={`${scene.id} figures`} {...told} days={days} facts={facts.data} renewed={facts.dataUpdatedAt} />
       {ranking && ranking.rows.length > 0 && (
-        <Ranking key={`${scene.id} ranking`} {...told} ranking={ranking} alone={!course} />
+        <Ranking key={`${scene.id} ranking`} {...told} ranking={ranking} visited={street} alone={!course} />
       )}
       {course && course.starts.length > 1 && (
         <Course key={`${scene.id} course`} {...told} course={course} alone={!ranking || ranking.rows.length === 0} />
       )}
-      {replay && end && <ReplayDate date={end} />}
+      {replay && days && end && <ReplayDate from={days.from} to={end} />}
       <Ticker message={state.message} session={session} layers={scene.layers.filter((layer) => layer !== categories)} />
     </>
   );

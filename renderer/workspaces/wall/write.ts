@@ -14,9 +14,12 @@ function compact(locale: string): Intl.NumberFormat {
 }
 
 export function writeValue(value: number, unit: Unit, language: 'zh' | 'en', values: Values): string {
+  if (unit === 'hour_of_day') return `${clock(value)}–${clock(value + 1)}`;
   if (unit === 'percent' || unit === 'rate') return values.number(value, 2);
   return value >= LONG ? short[language].format(value) : values.number(value, value < 100 ? 1 : 0);
 }
+
+const clock = (hour: number) => `${String(Math.round(hour) % 24).padStart(2, '0')}:00`;
 
 /** The word behind a figure: its own, else that of its unit; empty for none. */
 export function unitWord(t: TFunction, id: string, unit: Unit): string {

@@ -5,10 +5,10 @@ import type { WallCamera } from '../../../../electron/contract/wall.ts';
 const TOWN = 13.5;
 const PLACE = 16;
 
-export interface Place {
+export interface Place<View = WallCamera> {
   id: string;
   name: string;
-  view: WallCamera;
+  view: View;
 }
 
 /** The city's towns and places, by name in the page's language. */
