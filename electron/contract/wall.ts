@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { list } from './filter.ts';
+import { wallScreen } from './wall-screen.ts';
 
 /** What a scene tells in figures; each panel has its own. */
 export const WALL_PANELS = [
@@ -69,14 +70,6 @@ export const wallScene = z.object({
 export type WallScene = z.infer<typeof wallScene>;
 export type WallPeriod = z.infer<typeof period>;
 export type WallCamera = z.infer<typeof camera>;
-
-/** How and where the wall hangs; asked once. */
-export const wallScreen = z.object({
-  /** Metres to the farthest viewer. */
-  distance: z.number().min(0.5).max(60),
-  /** Metres of picture from left to right, all screens of the wall together. */
-  width: z.number().min(0.2).max(60),
-});
 
 export const wallSetup = z.object({
   screen: wallScreen.nullable(),

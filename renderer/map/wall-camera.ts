@@ -2,6 +2,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
 import type { WallBox, WallCamera } from '../../electron/contract/wall.ts';
+import { boxInView } from './box-in-view.ts';
 import { freeOffset, type Margins, useFreeArea } from './free-area.ts';
 import { useMap } from './map-context.tsx';
 
@@ -14,12 +15,19 @@ const ROOM = 10; // pixels of the map around a box
 /** No nearer to a box: a wall's map gathers, and a street is told by those around it. */
 const NEAREST = 15.4;
 
+/** Of which picture the map shows a part, CSS pixels: its size, and where in it the map begins. */
+export interface PartOf {
+  whole: readonly [width: number, height: number];
+  at: readonly [x: number, y: number];
+}
+
 /**
  * @param look the same object while the same is looked at; null where that is not known yet: the map stays
  * @param scale how much larger the map is drawn
  * @param travel milliseconds for the way; not on the first, nor where motion is not wanted
+ * @param part null where the map is the whole picture; another is seen from straight above, for only so do parts join
  */
-export function useWallCamera(look: Look | null, scale: number, travel: number): void {
+export function useWallCamera(look: Look | null, scale: number, travel: number, part: PartOf | null): void {
   const map = useMap();
   const margins = useFreeArea((s) => s.margins);
   const last = useRef<Look | null>(null);
@@ -42,8 +50,7 @@ export function useWallCamera(look: Look | null, scale: number, travel: number):
 
   useEffect(() => {
     if (!map || !look) return;
-    const free = inMap(margins, scale);
-    const go = (duration: number) => goTo(map, look, free, duration);
+    const go = (duration: number) => goTo(map, look, margins, scale, duration, part);
     const moved = last.current !== null && last.current !== look;
     last.current = look;
     go(moved && !matchMedia('(prefers-reduced-motion: reduce)').matches ? time.current : 0);
@@ -52,34 +59,39 @@ export function useWallCamera(look: Look | null, scale: number, travel: number):
     return () => {
       map.off('resize', resized);
     };
-  }, [map, look, margins, scale]);
+  }, [map, look, margins, scale, part]);
 }
 
-function inMap({ top, right, bottom, left }: Margins, scale: number): Margins {
-  return { top: top / scale, right: right / scale, bottom: bottom / scale, left: left / scale };
-}
-
-function goTo(map: MapLibreMap, look: Look, free: Margins, duration: number): void {
-  if ('box' in look) {
-    const [w, s, e, n] = look.box;
-    const padding = {
-      top: free.top + ROOM,
-      right: free.right + ROOM,
-      bottom: free.bottom + ROOM,
-      left: free.left + ROOM,
-    };
-    map.fitBounds([w, s, e, n], { padding, duration, bearing: 0, pitch: 0, maxZoom: NEAREST });
-    return;
-  }
+function goTo(
+  map: MapLibreMap,
+  look: Look,
+  margins: Margins,
+  scale: number,
+  duration: number,
+  part: PartOf | null,
+): void {
   const { clientWidth, clientHeight } = map.getContainer();
-  const across = Math.min(clientWidth - free.left - free.right, (clientHeight - free.top - free.bottom) * 1.4);
-  const to = {
-    center: look.centre,
-    zoom: look.zoom + Math.min(0, Math.log2(Math.max(across, 100) / DESK)),
-    bearing: look.bearing,
-    pitch: look.pitch,
-    offset: freeOffset(free),
+  const [width, height] = part ? [part.whole[0] / scale, part.whole[1] / scale] : [clientWidth, clientHeight];
+  const { top, right, bottom, left } = margins;
+  const [across, down] = [width - (left + right) / scale, height - (top + bottom) / scale];
+  const to =
+    'box' in look ? boxInView(look.box, across - 2 * ROOM, down - 2 * ROOM, NEAREST) : asOnDesk(look, across, down);
+  const [x, y] = freeOffset(margins);
+  // How far the middle of the map lies from that of the whole picture.
+  const [dx, dy] = part
+    ? [part.at[0] / scale + (clientWidth - width) / 2, part.at[1] / scale + (clientHeight - height) / 2]
+    : [0, 0];
+  const camera = {
+    center: to.centre,
+    zoom: to.zoom,
+    bearing: to.bearing,
+    pitch: part ? 0 : to.pitch,
+    offset: [x / scale - dx, y / scale - dy] as [number, number],
   };
-  if (duration > 0) map.flyTo({ ...to, duration });
-  else map.easeTo({ ...to, duration: 0 });
+  if (duration > 0) map.flyTo({ ...camera, duration });
+  else map.easeTo({ ...camera, duration: 0 });
+}
+
+function asOnDesk(pose: WallCamera, across: number, down: number): WallCamera {
+  return { ...pose, zoom: pose.zoom + Math.min(0, Math.log2(Math.max(Math.min(across, down * 1.4), 100) / DESK)) };
 }

@@ -23,10 +23,12 @@ interface Props {
   growing: boolean;
   /** The layer that is coloured by category. */
   categories: Layer | null;
+  /** Circles are sized by what is known of the whole layer, as all windows of one picture must; else by what is in sight. */
+  guessed: boolean;
 }
 
 /** Draws the layers of a scene under its filter, and nothing of what other workspaces have chosen. */
-export function WallLayers({ layers, filter, whole, growing, categories }: Props) {
+export function WallLayers({ layers, filter, whole, growing, categories, guessed }: Props) {
   const map = useMap();
   const { data } = useLayers();
   const language = useUi((s) => s.language);
@@ -34,7 +36,7 @@ export function WallLayers({ layers, filter, whole, growing, categories }: Props
   const switches = useRef(new Map<Layer, TileSwitch>());
   const held = useRef<LayerSpecification[]>([]);
   const { from, to } = whole;
-  const sizes = useSizes(map, layers, growing);
+  const sizes = useSizes(guessed ? null : map, layers, growing);
 
   const urls = useMemo(() => {
     const shown = data?.layers.filter(({ layer }) => layers.includes(layer)) ?? [];

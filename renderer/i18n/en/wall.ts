@@ -155,6 +155,8 @@ export const wall = {
   staleSince: 'not renewed since {{time}}',
   noFigures: 'No figures for now',
   noScene: 'No scene is set for this hour',
+  noPanel_one: 'The wall has one screen ({{count}}); the address names another. See Screen in the console.',
+  noPanel_other: 'The wall has {{count}} screens; the address names one beyond them. See Screen in the console.',
   connecting: 'Reaching the back end…',
   away: 'The back end does not answer; shown is what was known before',
   changed: '{{time}}: {{layers}} renewed',

@@ -27,6 +27,7 @@ import { keys, keysDialog, shell } from './shell.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wall, wallKeys } from './wall.ts';
 import { wallConsole, wallConsoleKeys } from './wall-console.ts';
+import { wallScreens } from './wall-screens.ts';
 import { work, workKeys } from './work.ts';
 
 /** One file a feature area, spread here. */
@@ -81,4 +82,5 @@ export const zh = {
   orthophotos,
   wall,
   wallConsole,
+  wallScreens,
 };

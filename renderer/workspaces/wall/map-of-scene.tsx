@@ -4,7 +4,7 @@ import type { Session } from '../../../electron/contract/system.ts';
 import type { WallPanelFacts, WallScene, WallState } from '../../../electron/contract/wall.ts';
 import type { Layer } from '../../../electron/domain/vocabulary.ts';
 import { LEAST_TEXT } from '../../map/use-map-scale.ts';
-import { type Look, useWallCamera } from '../../map/wall-camera.ts';
+import { type Look, type PartOf, useWallCamera } from '../../map/wall-camera.ts';
 import { WallLayers } from '../../map/wall-layers.tsx';
 import { WallPoint } from '../../map/wall-point.tsx';
 import { WallStreet } from '../../map/wall-street.tsx';
@@ -24,6 +24,8 @@ interface Props {
   facts: WallPanelFacts | undefined;
   /** Street that the map stands at. */
   street: string | null;
+  /** Where the map is one part of a picture over several windows. */
+  part: PartOf | null;
 }
 
 /** Milliseconds for a way across the city, and at most so much of the time at a place. */
@@ -32,13 +34,13 @@ const SHARE = 0.5;
 
 /** The window's map as the scene wants it. */
 export function MapOfScene(props: Props) {
-  const { session, scene, leg, state, unit, shown, whole, categories, facts, street } = props;
+  const { session, scene, leg, state, unit, shown, whole, categories, facts, street, part } = props;
   const { timeZone } = session.pack;
   const scale = unit / LEAST_TEXT;
   const stay = (scene.dwell * 1000) / Math.max(1, scene.path.length);
   const key = JSON.stringify(lookAt(scene.path[leg], session.pack, facts));
   const look = useMemo<Look | null>(() => JSON.parse(key), [key]);
-  useWallCamera(state.view ?? look, scale, Math.min(TRAVEL, stay * SHARE));
+  useWallCamera(state.view ?? look, scale, Math.min(TRAVEL, stay * SHARE), part);
   const filter = useMemo(
     () => ({ ...instantsOf(shown, timeZone), ...(scene.towns.length ? { town: scene.towns } : {}) }),
     [shown, timeZone, scene.towns],
@@ -51,6 +53,7 @@ export function MapOfScene(props: Props) {
         whole={whole}
         growing={scene.period.kind === 'replay'}
         categories={categories}
+        guessed={part !== null}
       />
       <WallStreet name={state.view ? null : street} />
       <WallPoint at={state.point} />

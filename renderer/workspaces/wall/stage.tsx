@@ -1,4 +1,4 @@
-import { type CSSProperties, useMemo, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../electron/contract/system.ts';
 import type { WallScene } from '../../../electron/contract/wall.ts';
@@ -14,12 +14,15 @@ import { daysOf, instantsOf, replayed } from './days.ts';
 import { Figures } from './figures.tsx';
 import { visited } from './look-at.ts';
 import { MapOfScene } from './map-of-scene.tsx';
+import { PanelParts, type PanelPartsProps } from './panel-parts.tsx';
+import type { View } from './panels.ts';
 import { Ranking } from './ranking.tsx';
 import { ReplayDate } from './replay-date.tsx';
 import styles from './stage.module.css';
 import { Ticker } from './ticker.tsx';
 import { useNow } from './use-now.ts';
 import { type Playing, usePlaying } from './use-playing.ts';
+import { useFreePart, usePartOf } from './use-view.ts';
 
 interface Props {
   session: Session;
@@ -27,40 +30,60 @@ interface Props {
   state: TimedState;
   /** CSS pixels. */
   unit: number;
+  view: Exclude<View, { kind: 'none' }>;
 }
 
 /** What is on the wall now. */
-export function Stage({ session, scenes, state, unit }: Props) {
+export function Stage({ session, scenes, state, unit, view }: Props) {
   const { t } = useTranslation();
   const playing = usePlaying(scenes, state, session.pack.timeZone);
   const minute = useNow(60_000);
   const overlay = useRef<HTMLDivElement>(null);
   const middle = useRef<HTMLDivElement>(null);
+  const panels = view.kind === 'panels' ? view : null;
   useFreeMiddle(overlay, middle);
+  useFreePart(panels, unit);
   useMapScale(useMap(), unit / LEAST_TEXT);
   const { scene } = playing;
+  const clock = <Clock timeZone={session.pack.timeZone} early={state.early} city={session.pack.name} />;
+  const none = <p className={styles.none}>{t('wall.noScene')}</p>;
+  const ticker = <Ticker message={state.message} session={session} layers={[]} />;
+  const told = { session, state, unit, clock };
+  if (panels)
+    return (
+      <>
+        <div className={styles.panels} style={shifted(minute)}>
+          {scene ? (
+            <SceneParts {...told} scene={scene} playing={playing} view={panels} />
+          ) : (
+            <PanelParts view={panels} unit={unit} clock={clock} ticker={ticker} date={none} />
+          )}
+        </div>
+        {state.blank && <div className={styles.blank} data-blank />}
+      </>
+    );
   return (
     <>
       <div ref={overlay} className={styles.stage} style={shifted(minute)}>
         {scene ? (
-          <SceneParts session={session} scene={scene} playing={playing} state={state} unit={unit} />
+          <SceneParts {...told} scene={scene} playing={playing} view={view} />
         ) : (
           <>
-            <p className={styles.none}>{t('wall.noScene')}</p>
-            <Ticker message={state.message} session={session} layers={[]} />
+            {none}
+            {ticker}
+            {clock}
           </>
         )}
         <div ref={middle} className={styles.middle} data-replay={scene?.period.kind === 'replay' || undefined} />
-        <Clock timeZone={session.pack.timeZone} early={state.early} city={session.pack.name} />
       </div>
       {state.blank && <div className={styles.blank} data-blank />}
     </>
   );
 }
 
-type PartsProps = Omit<Props, 'scenes'> & { scene: WallScene; playing: Playing };
+type PartsProps = Omit<Props, 'scenes'> & { scene: WallScene; playing: Playing; clock: ReactNode };
 
-function SceneParts({ session, scene, playing, state, unit }: PartsProps) {
+function SceneParts({ session, scene, playing, state, unit, view, clock }: PartsProps) {
   const { timeZone } = session.pack;
   const today = daysOf(scene.period, Math.floor((Date.now() + state.early) / 1000) + session.ahead, timeZone);
   const key = JSON.stringify(today);
@@ -70,11 +93,27 @@ function SceneParts({ session, scene, playing, state, unit }: PartsProps) {
   const end = replay ? replayed(days, playing.share).to : days?.to;
   const shown = useMemo(() => (days && end ? { from: days.from, to: end } : null), [days, end]);
   const whole = useMemo(() => instantsOf(days, timeZone), [days, timeZone]);
+  const part = usePartOf(view);
   const stale = isStale(useNow(5_000), facts.dataUpdatedAt);
   const { ranking = null, course = null } = facts.data ?? {};
   const categories = (ranking && CATEGORIES[ranking.words]) ?? null;
   const street = visited(scene.path[playing.leg], facts.data);
   const told = { scene, stale, unit };
+  const parts = {
+    figures: (
+      <Figures key={`${scene.id} figures`} {...told} days={days} facts={facts.data} renewed={facts.dataUpdatedAt} />
+    ),
+    ranking: ranking && ranking.rows.length > 0 && (
+      <Ranking key={`${scene.id} ranking`} {...told} ranking={ranking} visited={street} alone={!course} />
+    ),
+    course: course && course.starts.length > 1 && (
+      <Course key={`${scene.id} course`} {...told} course={course} alone={!ranking || ranking.rows.length === 0} />
+    ),
+    date: replay && days && end && <ReplayDate from={days.from} to={end} />,
+    ticker: (
+      <Ticker message={state.message} session={session} layers={scene.layers.filter((layer) => layer !== categories)} />
+    ),
+  };
   return (
     <>
       <MapOfScene
@@ -88,16 +127,26 @@ function SceneParts({ session, scene, playing, state, unit }: PartsProps) {
         categories={categories}
         facts={facts.data}
         street={street}
+        part={part}
       />
-      <Figures key={`${scene.id} figures`} {...told} days={days} facts={facts.data} renewed={facts.dataUpdatedAt} />
-      {ranking && ranking.rows.length > 0 && (
-        <Ranking key={`${scene.id} ranking`} {...told} ranking={ranking} visited={street} alone={!course} />
+      {view.kind === 'panels' ? (
+        <PanelParts view={view} unit={unit} clock={clock} {...parts} />
+      ) : (
+        <InPicture clock={clock} {...parts} />
       )}
-      {course && course.starts.length > 1 && (
-        <Course key={`${scene.id} course`} {...told} course={course} alone={!ranking || ranking.rows.length === 0} />
-      )}
-      {replay && days && end && <ReplayDate from={days.from} to={end} />}
-      <Ticker message={state.message} session={session} layers={scene.layers.filter((layer) => layer !== categories)} />
+    </>
+  );
+}
+
+function InPicture({ figures, ranking, course, date, ticker, clock }: Omit<PanelPartsProps, 'view' | 'unit'>) {
+  return (
+    <>
+      {figures}
+      {ranking}
+      {course}
+      {date}
+      {ticker}
+      {clock}
     </>
   );
 }

@@ -19,9 +19,14 @@ export function usePlaying(scenes: readonly WallScene[], state: TimedState, time
   const [playing, setPlaying] = useState(() => look(scenes, state, timeZone));
   useEffect(() => {
     const again = () => setPlaying((before) => settled(before, look(scenes, state, timeZone)));
-    again();
-    const timer = setInterval(again, LOOK);
-    return () => clearInterval(timer);
+    let timer: ReturnType<typeof setTimeout>;
+    // At full steps of the host's clock, so that windows beside each other change together.
+    const keepLooking = () => {
+      again();
+      timer = setTimeout(keepLooking, LOOK - ((Date.now() + state.early) % LOOK));
+    };
+    keepLooking();
+    return () => clearTimeout(timer);
   }, [scenes, state, timeZone]);
   return playing;
 }

@@ -1,12 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { WallScene } from '../../../electron/contract/wall.ts';
 import { useSession } from '../../api/queries.ts';
 import { useWallSetup, useWallState } from '../../api/wall.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
+import { Dimmer } from './dimmer.tsx';
+import type { View } from './panels.ts';
 import { Stage } from './stage.tsx';
-import { unitOf } from './unit.ts';
 import { useHiddenCursor } from './use-hidden-cursor.ts';
+import { useView } from './use-view.ts';
+import { useWakeLock } from './use-wake-lock.ts';
 import { useWindowSize } from './use-window-size.ts';
 import styles from './wall.module.css';
 
@@ -19,7 +23,10 @@ export function Wall({ onLeave }: { onLeave: () => void }) {
   const { data: setup } = useWallSetup();
   const { data: state } = useWallState();
   const size = useWindowSize();
+  const [view, unit] = useView(setup?.screen ?? null, size);
+  const scenes = useScenesOf(view, setup?.scenes);
   useHiddenCursor();
+  useWakeLock();
   useFreshSession(session?.version);
   useOnlyWall();
   useShortcut({
@@ -30,11 +37,17 @@ export function Wall({ onLeave }: { onLeave: () => void }) {
     run: onLeave,
   });
   if (!session) return null;
-  const unit = unitOf(setup?.screen ?? null, size);
   return (
     <div className={styles.wall} style={{ fontSize: unit }} data-wall-unit={unit}>
-      {setup && state ? (
-        <Stage session={session} scenes={setup.scenes} state={state} unit={unit} />
+      {view.kind === 'none' ? (
+        <p className={styles.waiting} role="alert">
+          {t('wall.noPanel', { count: view.panels })}
+        </p>
+      ) : scenes && state ? (
+        <>
+          <Stage session={session} scenes={scenes} state={state} unit={unit} view={view} />
+          <Dimmer dims={setup?.screen?.dim ?? []} early={state.early} timeZone={session.pack.timeZone} />
+        </>
       ) : (
         <p className={styles.waiting} role="status">
           {t('wall.connecting')}
@@ -64,4 +77,14 @@ function useOnlyWall() {
     document.documentElement.classList.add(styles.page ?? '');
     return () => document.documentElement.classList.remove(styles.page ?? '');
   }, []);
+}
+
+/** The scenes that this window shows: where a panel has a picture of its own, those chosen for it. */
+function useScenesOf(view: View, all: readonly WallScene[] | undefined): readonly WallScene[] | undefined {
+  const chosen = view.kind === 'picture' ? view.scenes.join() : '';
+  return useMemo(() => {
+    const ids = new Set(chosen.split(','));
+    const own = all?.filter(({ id }) => ids.has(id));
+    return own?.length ? own : all;
+  }, [all, chosen]);
 }

@@ -1,0 +1,45 @@
+export const wallScreens = {
+  put: 'Put together from',
+  columns: 'Screens across',
+  rows: 'Screens down',
+  gap: 'Frame between pictures',
+  millimetres: ' mm',
+  windows: 'Windows',
+  window: { one: 'One window over all', spread: 'One each, one picture', apart: 'One each, scenes of its own' },
+  windowWhat: {
+    one: 'For a wall controller: the computer sees one large screen. Figures and text keep clear of the seams.',
+    spread:
+      'Each window draws its part of one picture. What lies behind a frame counts, so that lines go on on the other side. The map is seen from straight above.',
+    apart:
+      'Each screen plays by itself, all scenes or a few. When the remote holds a scene, screens that do not have it stay as they are.',
+  },
+  panel: 'Screen {{n}}',
+  name: 'Name of screen {{n}}',
+  scenes: 'Scenes of {{name}}',
+  all: 'none means all',
+  dim: 'Darker by the hour',
+  dimWhat:
+    'By the city’s clock, changing within a minute; 0% is black. Where times overlap the darkest counts. The contrast of 7:1 is meant for full brightness and is less when dimmed. “Dark” of the remote works as ever.',
+  from: 'From',
+  to: 'To',
+  brightness: 'Brightness',
+  percent: '%',
+  addDim: 'Add a time',
+  removeDim: 'Delete {{from}}–{{to}}',
+  sameTimes: 'It must not begin and end at the same time.',
+  displays: 'Show on displays',
+  displaysWhat:
+    'At once, and again at the next start; a display that was unplugged gets its wall back when it returns. Esc on a wall’s window closes it. Displays stay on while a wall is shown.',
+  display: 'Display {{n}}',
+  size: '{{width}} × {{height}}',
+  primary: 'main display',
+  nothing: 'No wall',
+  whole: 'The whole wall',
+  addresses: 'Open in browsers',
+  addressesWhat:
+    'Each screen’s browser opens its own address; F11 fills the screen. Other computers must be paired under Network first.',
+  addressesDoor: 'Other computers open walls through Network: once it is open, each screen’s address is listed here.',
+  copy: 'Copy the address of {{name}}',
+  copied: 'Copied',
+  wall: 'The wall',
+};
