@@ -2,11 +2,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { hostAuth } from './api/middleware/host-auth.ts';
 import { compose } from './compose.ts';
 import { defaultDatabase, userDataDir } from './places.ts';
 import { makeDemo } from './shell/demo-thread.ts';
 import { startDesktop } from './shell/desktop.ts';
-import { declareScheme } from './shell/scheme.ts';
+import { declareScheme, isWall } from './shell/scheme.ts';
 import { takeSingleInstance } from './shell/single-instance.ts';
 
 const dataDir = userDataDir();
@@ -33,7 +34,9 @@ function start(): void {
       makeDemo,
       async open(dbPath) {
         const { app: handler, close } = await compose({ dbPath, dataDir, host: 'electron', listens: true });
-        return { fetch: handler().fetch, close };
+        const desk = handler();
+        const wall = handler({ auth: hostAuth({ name: 'wall', role: 'wall' }) });
+        return { fetch: (request) => (isWall(request.url) ? wall : desk).fetch(request), close };
       },
     },
   });

@@ -6,6 +6,8 @@ const bridge: NativeBridge = {
   setLanguage: (language) => ipcRenderer.invoke('setLanguage', language),
   setTheme: (theme) => ipcRenderer.invoke('setTheme', theme),
   saveReport: (wish) => ipcRenderer.invoke('saveReport', wish),
+  wallDisplays: () => ipcRenderer.invoke('wallDisplays'),
+  showWalls: (walls) => ipcRenderer.invoke('showWalls', walls),
   onMenu(listener) {
     const heard = (_event: unknown, command: MenuCommand) => listener(command); // the event never reaches the page
     ipcRenderer.on('menu', heard);

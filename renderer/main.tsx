@@ -13,6 +13,10 @@ import { useUi, workspaceAt } from './state/ui.ts';
 const named = workspaceAt(location.pathname);
 if (named) useUi.getState().set({ workspace: named });
 
+// So is a wall window told the language of its app.
+const language = new URLSearchParams(location.search).get('language');
+if (language === 'zh' || language === 'en') useUi.getState().set({ language });
+
 await initI18n(useUi.getState().language);
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');

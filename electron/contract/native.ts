@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { job } from './system.ts';
+import { MOST_PANELS } from './wall-screen.ts';
 
 /** Entries of the menu that the page carries out. */
 export const MENU_COMMANDS = [
@@ -21,6 +22,13 @@ export const MENU_COMMANDS = [
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
+/** A display that a wall stands on, by the system's id, and which panel of the wall it is; null for all of it. */
+export const wallChoice = z.object({
+  display: z.number().int(),
+  screen: z.number().int().min(1).max(MOST_PANELS).nullable(),
+});
+export type WallChoice = z.infer<typeof wallChoice>;
+
 /** What a page may ask of the shell, by channel, with the arguments the shell accepts. */
 export const NATIVE = {
   setLanguage: z.enum(['zh', 'en']),
@@ -36,12 +44,29 @@ export const NATIVE = {
     /** Number of the person who sits at the page; null for this computer's own user. */
     desk: z.number().int().positive().nullable(),
   }),
+  wallDisplays: z.undefined(),
+  showWalls: z
+    .array(wallChoice)
+    .max(MOST_PANELS)
+    .refine((walls) => new Set(walls.map(({ display }) => display)).size === walls.length),
 } as const;
 export type ReportWish = z.infer<typeof NATIVE.saveReport>;
 /** As the API answers one. */
 export const reportFailure = job.shape.error.unwrap();
 /** The file's name, or null when the person thought better of it. */
 export type ReportSaved = { name: string | null } | { error: z.infer<typeof reportFailure> };
+/** A display of this computer. */
+export interface WallDisplay {
+  id: number;
+  /** As the system calls it; may be empty. */
+  label: string;
+  /** Pixels of its own. */
+  width: number;
+  height: number;
+  primary: boolean;
+  /** What stands on it. */
+  wall: { screen: number | null } | null;
+}
 export type NativeChannel = keyof typeof NATIVE;
 
 export interface NativeBridge {
@@ -53,6 +78,10 @@ export interface NativeBridge {
   setTheme(theme: z.infer<typeof NATIVE.setTheme>): Promise<void>;
   /** Writes a report as PDF where the person says. */
   saveReport(wish: ReportWish): Promise<ReportSaved>;
+  /** The displays there are, and which walls are on them. */
+  wallDisplays(): Promise<WallDisplay[]>;
+  /** Opens a wall on each of these displays and closes those on others; remembered. The displays after it. */
+  showWalls(walls: readonly WallChoice[]): Promise<WallDisplay[]>;
   /** Calls back for each entry chosen; returns what ends it. */
   onMenu(listener: (command: MenuCommand) => void): () => void;
 }

@@ -11,6 +11,7 @@ import { lockNavigation } from './navigation.ts';
 import { denyPermissions } from './permissions.ts';
 import { reportPrinter } from './report.ts';
 import { serveScheme } from './scheme.ts';
+import { wallWindows } from './wall-windows.ts';
 import { focusWindow, openWindow } from './windows.ts';
 import { languageOf, WORDS } from './words.ts';
 
@@ -37,18 +38,26 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
   serveScheme(session.defaultSession, (request) => reports.fetch(request));
   answerPages({
     setLanguage(chosen) {
+      const other = chosen !== language();
       memory.keep({ language: chosen });
       refreshMenu();
+      if (other) walls.reload();
     },
     setTheme(theme) {
       memory.keep({ theme });
       nativeTheme.themeSource = theme;
     },
     saveReport: (wish) => reports.save(front(), wish, words()),
+    wallDisplays: () => walls.displays(),
+    showWalls(choice) {
+      walls.show(choice);
+      return walls.displays();
+    },
   });
   app.on('web-contents-created', (_event, contents) => lockNavigation(contents, words));
   refreshMenu();
   show();
+  const walls = wallWindows(memory, language, () => void front());
   void open(namedDatabase(argv, process.cwd()) ?? remembered() ?? defaultDatabase);
 
   app.on('activate', show);
@@ -70,6 +79,7 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
     showMenu(words(), {
       openDatabase: () => void choose(askForDatabase, false),
       newDemo: () => void choose(askForNewDemo, true),
+      window: front,
     });
   }
 
@@ -102,7 +112,9 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
       return;
     }
     memory.keep({ database: path });
-    if (replaces) front().webContents.reload(); // without one before, the page is waiting and finds it by itself
+    if (!replaces) return; // a page that waits finds it by itself
+    front().webContents.reload();
+    walls.reload();
   }
 
   function front(): BrowserWindow {

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { wallChoice } from '../contract/native.ts';
 import { windowPlaces } from './window-places.ts';
 
 /** What the shell remembers between starts, as `shell.json` in the user's own folder. */
@@ -9,6 +10,8 @@ const memory = z.object({
   language: z.enum(['zh', 'en']).nullable().default(null),
   theme: z.enum(['light', 'dark', 'system']).default('system'),
   window: windowPlaces.nullable().default(null),
+  /** Displays with a wall on them, whether they are there now or not. */
+  walls: z.array(wallChoice).default([]),
 });
 export type Remembered = z.output<typeof memory>;
 

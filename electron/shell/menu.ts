@@ -1,15 +1,17 @@
-import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../contract/native.ts';
 import type { Words } from './words.ts';
 
 export interface MenuActions {
   openDatabase(): void;
   newDemo(): void;
+  /** The window that the menu is about: never a wall's. */
+  window(): BrowserWindow;
 }
 
 type Item = MenuItemConstructorOptions;
 
-/** The application's menu. Entries that the page carries out are sent to the window in front. */
+/** The application's menu. Entries that the page carries out are sent to its window. */
 export function menuTemplate(words: Words, platform: string, actions: MenuActions): Item[] {
   const mac = platform === 'darwin';
   // The page hears these keys itself and knows whether a text field or the map is meant.
@@ -17,7 +19,7 @@ export function menuTemplate(words: Words, platform: string, actions: MenuAction
     id: command,
     label,
     ...(accelerator && { accelerator, registerAccelerator: false }),
-    click: () => send(command),
+    click: () => actions.window().webContents.send('menu', command),
   });
   const line: Item = { type: 'separator' };
   const quit: Item = { role: 'quit', label: words.quit };
@@ -101,9 +103,4 @@ export function menuTemplate(words: Words, platform: string, actions: MenuAction
 
 export function showMenu(words: Words, actions: MenuActions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, process.platform, actions)));
-}
-
-function send(command: MenuCommand): void {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-  window?.webContents.send('menu', command);
 }

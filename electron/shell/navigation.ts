@@ -1,14 +1,15 @@
 import { dialog, shell, type WebContents } from 'electron';
-import { isOwn } from './scheme.ts';
+import { isOwn, isWall } from './scheme.ts';
 import type { Words } from './words.ts';
 
 /**
- * Keeps a page where it is: no frame may leave the app's origin, no page opens windows or webviews. A link to
+ * Keeps a page where it is: no frame may leave the app's origin or a wall's, whichever it is of, no page opens windows or webviews. A link to
  * the outside is offered to the system's browser, after the person has seen where it leads.
  */
 export function lockNavigation(contents: WebContents, words: () => Words): void {
   const stay = (event: { preventDefault(): void; url: string }) => {
-    if (!isOwn(event.url)) event.preventDefault();
+    const at = isWall(contents.getURL()) ? isWall : isOwn;
+    if (!at(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', stay);
   contents.on('will-frame-navigate', stay);

@@ -1,8 +1,8 @@
 import type { Session } from 'electron';
 import { isOwn } from './scheme.ts';
 
-/** Copying a coordinate and filling the screen, both only after a click. Nothing else is ever granted. */
-const GRANTED = new Set(['clipboard-sanitized-write', 'fullscreen']);
+/** Copying and filling the screen, both only after a click, and a display that stays on. Nothing else is ever granted. */
+const GRANTED = new Set(['clipboard-sanitized-write', 'fullscreen', 'screen-wake-lock']);
 
 /** Denies camera, microphone, position, notifications, devices and all else to every page. */
 export function denyPermissions(session: Session): void {

@@ -17,6 +17,8 @@ interface Options extends Partial<Bounds> {
   minWidth?: number;
   minHeight?: number;
   show?: boolean;
+  frame?: boolean;
+  fullscreen?: boolean;
   title?: string;
   backgroundColor?: string;
   webPreferences?: Record<string, unknown>;
@@ -30,6 +32,8 @@ const KNOWN = [
   'minWidth',
   'minHeight',
   'show',
+  'frame',
+  'fullscreen',
   'title',
   'backgroundColor',
   'webPreferences',
@@ -46,6 +50,7 @@ const SAFE: Record<string, unknown> = {
   webviewTag: false,
   navigateOnDragDrop: false,
   spellcheck: false,
+  backgroundThrottling: false, // headless pages are never throttled
 };
 
 /** What the rest of the double uses of a window; the app sees more. */
@@ -131,6 +136,7 @@ function createWindow(options: Options): Window {
     minimize() {
       state = 'minimised';
     },
+    isFullScreen: () => options.fullscreen ?? false,
     isMinimized: () => state === 'minimised',
     restore() {
       state = 'normal';
@@ -138,6 +144,9 @@ function createWindow(options: Options): Window {
     show() {
       visible = true;
       focused = window;
+    },
+    showInactive() {
+      visible = true;
     },
     isVisible: () => visible,
     focus() {

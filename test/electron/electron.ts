@@ -8,5 +8,6 @@ export { dialog, shell } from './dialog.ts';
 export { ipcMain } from './ipc.ts';
 export { Menu } from './menu.ts';
 export { nativeTheme } from './native-theme.ts';
+export { powerSaveBlocker } from './power-save-blocker.ts';
 export { screen } from './screen.ts';
 export { protocol, session } from './session.ts';

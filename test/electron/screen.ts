@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { strict } from './strict.ts';
 
 interface Rectangle {
@@ -8,6 +9,8 @@ interface Rectangle {
 }
 interface Display {
   id: number;
+  label?: string;
+  scaleFactor?: number;
   bounds: Rectangle;
   workArea: Rectangle;
 }
@@ -20,12 +23,21 @@ const ONE: Display[] = [
   },
 ];
 
-/** The first is the primary one. A test may give others in the environment. */
-const displays: Display[] = process.env.ZHITU_DOUBLE_DISPLAYS ? JSON.parse(process.env.ZHITU_DOUBLE_DISPLAYS) : ONE;
+/**
+ * The first is the primary one. A test may give others in the environment, and from within the process others later:
+ * it sets `globalThis.displays` and emits the event with which Electron tells of it.
+ */
+const atFirst: Display[] = process.env.ZHITU_DOUBLE_DISPLAYS ? JSON.parse(process.env.ZHITU_DOUBLE_DISPLAYS) : ONE;
+
+const displays = () => (globalThis as { displays?: Display[] }).displays ?? atFirst;
+const emitter = new EventEmitter();
+const whole = (display: Display) => ({ label: '', scaleFactor: 1, ...display });
 
 export const screen = strict('screen', {
-  getPrimaryDisplay: () => displays[0] as Display,
-  getAllDisplays: () => displays,
+  on: emitter.on.bind(emitter),
+  emit: emitter.emit.bind(emitter),
+  getPrimaryDisplay: () => whole(displays()[0] as Display),
+  getAllDisplays: () => displays().map(whole),
   /** The display that shares most area with `rectangle`. */
   getDisplayMatching(rectangle: Rectangle): Display {
     const shared = ({ bounds: b }: Display) => {
@@ -33,6 +45,8 @@ export const screen = strict('screen', {
       const height = Math.min(b.y + b.height, rectangle.y + rectangle.height) - Math.max(b.y, rectangle.y);
       return Math.max(width, 0) * Math.max(height, 0);
     };
-    return displays.reduce((best, one) => (shared(one) > shared(best) ? one : best));
+    return displays()
+      .map(whole)
+      .reduce((best, one) => (shared(one) > shared(best) ? one : best));
   },
 });

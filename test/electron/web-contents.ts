@@ -28,6 +28,7 @@ export function webContents(arriving: Promise<Page>, preload: string | undefined
       await connectPage(page, contents);
       await page.addInitScript(preloadScript(readFileSync(preload, 'utf8'), process.platform));
     }
+    if (emitter.listenerCount('before-input-event') > 0) await tellKeys(page, emitter);
     await watchWindowOpen(page, () => openHandler);
     return { page, navigation: await watchNavigation(page, emitter) };
   });
@@ -74,4 +75,15 @@ export function webContents(arriving: Promise<Page>, preload: string | undefined
   };
   const contents = strict('webContents', members);
   return contents;
+}
+
+/** Tells of keys as they go down in the page. The app cannot keep them from it. */
+async function tellKeys(page: Page, emitter: EventEmitter): Promise<void> {
+  await page.exposeFunction('__electronDoubleKey', (key: string) =>
+    emitter.emit('before-input-event', strict('Event', {}), strict('Input', { type: 'keyDown', key })),
+  );
+  await page.addInitScript(() => {
+    const tell = (window as unknown as { __electronDoubleKey: (key: string) => void }).__electronDoubleKey;
+    addEventListener('keydown', ({ key }) => tell(key), true);
+  });
 }

@@ -74,7 +74,12 @@ export function Stage({ session, scenes, state, unit, view }: Props) {
             {clock}
           </>
         )}
-        <div ref={middle} className={styles.middle} data-replay={scene?.period.kind === 'replay' || undefined} />
+        <div
+          ref={middle}
+          className={styles.middle}
+          data-middle
+          data-replay={scene?.period.kind === 'replay' || undefined}
+        />
       </div>
       {state.blank && <div className={styles.blank} data-blank />}
     </>

@@ -30,7 +30,10 @@ describe.each(ELECTRONS)('a page of the desktop app on $name', ({ launch }) => {
       bridge: Object.keys((window as unknown as ShellWindow).zhitu).sort(),
       node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in window),
     }));
-    expect(found).toEqual({ bridge: ['onMenu', 'platform', 'saveReport', 'setLanguage', 'setTheme'], node: [] });
+    expect(found).toEqual({
+      bridge: ['onMenu', 'platform', 'saveReport', 'setLanguage', 'setTheme', 'showWalls', 'wallDisplays'],
+      node: [],
+    });
   });
 
   it('runs no script written into it', async () => {
