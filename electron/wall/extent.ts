@@ -5,10 +5,10 @@ import { WALL_LEAST } from '../contract/wall-access.ts';
 import { type Ask, inTowns, within } from './panel.ts';
 
 const MOST = 20_000; // features looked at
-const OUTLYING = 0.15; // share of them left out on each side
+const NEAR = 0.7; // share of them, on each axis, that lies within the box
 const STEP = 500; // parts of a degree that boxes are rounded to, outwards: about 200 m
 
-/** Around the middle of a layer's features on each axis; null of few. */
+/** Around the median of a layer's features, where the densest part of a city is; null of few. */
 export async function extentOf(ask: Ask, layer: 'parking' | 'vendors' | 'structures'): Promise<WallBox | null> {
   const [where, params] = inTowns(ask);
   const rows = await ask.db.all<{ lon: number; lat: number }>(
@@ -98,8 +98,10 @@ function boxOf(sides: Sides | undefined): WallBox | null {
 
 function middle(values: number[]): [number, number] {
   const sorted = values.sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
-  return [at(OUTLYING), at(1 - OUTLYING)];
+  const median = sorted[sorted.length >> 1] as number;
+  const away = sorted.map((value) => Math.abs(value - median)).sort((a, b) => a - b);
+  const reach = away[Math.round(NEAR * (away.length - 1))] as number;
+  return [median - reach, median + reach];
 }
 
 function outwards([west, south, east, north]: WallBox): WallBox {

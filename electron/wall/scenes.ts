@@ -14,7 +14,7 @@ const scenes: readonly Product[] = [
   {
     id: 'overview',
     panel: 'overview',
-    layers: ['violations', 'segments', 'parking', 'vendors'],
+    layers: ['segments', 'vendors', 'parking', 'violations'],
     period: OF_YEAR,
     path: [CITY, CENTRE],
   },
@@ -30,7 +30,7 @@ const scenes: readonly Product[] = [
   { id: 'parking', panel: 'parking', layers: ['parking'], period: OF_MONTH, path: [CENTRE] },
   { id: 'night', panel: 'night', layers: ['vendors'], period: OF_YEAR, path: [DATA] },
   { id: 'drone', panel: 'drone', layers: ['structures'], period: OF_YEAR, path: [DATA] },
-  { id: 'leads', panel: 'leads', layers: ['violations', 'structures'], period: OF_YEAR, path: [CITY, CENTRE] },
+  { id: 'leads', panel: 'leads', layers: ['structures', 'violations'], period: OF_YEAR, path: [CITY, CENTRE] },
   { id: 'squads', panel: 'squads', layers: ['violations'], period: OF_MONTH, path: [CITY] },
   { id: 'reminders', panel: 'reminders', layers: ['violations'], period: OF_MONTH, path: [CENTRE] },
 ];

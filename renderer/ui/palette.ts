@@ -49,8 +49,19 @@ export const CATEGORY_COLOURS: Record<Layer, Record<string, string>> = {
   },
 };
 
-/** Layers are told apart by the shape of their marks, categories within a layer by colour. */
-export type Mark = 'circle' | 'square' | 'diamond' | 'triangle' | 'line';
+/** Layers are told apart by the shape of their marks, categories within a layer by colour, on a wall by shape too. */
+export type Mark =
+  | 'circle'
+  | 'square'
+  | 'diamond'
+  | 'triangle'
+  | 'line'
+  | 'down'
+  | 'plus'
+  | 'cross'
+  | 'ring'
+  | 'bar'
+  | 'hexagon';
 export const LAYER_MARKS: Record<Layer, Mark> = {
   violations: 'circle',
   segments: 'line',
@@ -58,6 +69,35 @@ export const LAYER_MARKS: Record<Layer, Mark> = {
   vendors: 'diamond',
   structures: 'triangle',
 };
+
+/** Marks by category, where a map is read from so far that colour alone would not do. */
+export const CATEGORY_MARKS: Partial<Record<Layer, Record<string, Mark>>> = {
+  parking: {
+    nonmotor_bay: 'bar',
+    temporary_lot: 'square',
+    shared_open: 'circle',
+    shared_potential: 'ring',
+    public: 'diamond',
+    roadside: 'triangle',
+  },
+  vendors: { scattered: 'diamond', clustered: 'square', frontage: 'triangle' },
+  structures: {
+    new: 'ring',
+    in_review: 'circle',
+    second_review: 'diamond',
+    disputed: 'cross',
+    field_check: 'square',
+    dismissed: 'bar',
+    confirmed: 'triangle',
+    refuted: 'down',
+    case_opened: 'plus',
+    closed: 'hexagon',
+  },
+};
+
+export function categoryMark(layer: Layer, value: string): Mark {
+  return CATEGORY_MARKS[layer]?.[value] ?? LAYER_MARKS[layer];
+}
 
 /** A category's colour; on the dark basemap mixed with white, so that the darkest still stand out. */
 export function categoryColour(layer: Layer, value: string, scheme: 'light' | 'dark'): string {

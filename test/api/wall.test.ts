@@ -215,6 +215,42 @@ describe('panels', () => {
     }
   });
 
+  test('say where to look by boxes of several features, none of which gives a corner away', async () => {
+    const [west, south, east, north] = zhitu.ctx.pack.bounds;
+    const rounded = (v: number) => Math.abs(v * 500 - Math.round(v * 500)) < 1e-6;
+    for (const panel of ['segments', 'parking', 'night', 'drone']) {
+      const { extent } = await read(`/api/wall/panels/${panel}`);
+      expect(extent.every(rounded), panel).toBe(true);
+      const [w, s, e, n] = extent;
+      expect(w >= west && s >= south && e <= east && n <= north && w < e && s < n, panel).toBe(true);
+    }
+    expect((await read('/api/wall/panels/night?town=nowhere')).extent).toBeNull();
+    const { ranking } = await read('/api/wall/panels/hot_spots?from=2023-06-12&to=2023-07-11');
+    for (const { name, box } of ranking.rows.slice(0, 3)) {
+      const parts = await zhitu.ctx.store.read.get<{ w: number; e: number; s: number; n: number }>(
+        `SELECT min(west) AS w, max(east) AS e, min(south) AS s, max(north) AS n
+         FROM road_edges WHERE road_id IN (SELECT id FROM roads WHERE name = ?)`,
+        name,
+      );
+      const whole = Math.max((parts?.e ?? 0) - (parts?.w ?? 0), (parts?.n ?? 0) - (parts?.s ?? 0));
+      expect(Math.max(box[2] - box[0], box[3] - box[1]), name).toBeLessThan(whole);
+    }
+    expect(ranking.rows[3].box).toBeUndefined();
+  });
+
+  test('tell few of cases only where all and those handled tell it anyway', async () => {
+    const { figures, ranking } = await read('/api/wall/panels/leads');
+    const of = (id: string) => figures.find((f: { id: string }) => f.id === id).value;
+    expect(of('open')).toBe(of('leads') - of('handled'));
+    for (const { value } of ranking.rows) expect(value).toBeGreaterThanOrEqual(WALL_LEAST);
+    for (let day = 1; day <= 9; day++) {
+      const few = await read(`/api/wall/panels/leads?from=2023-01-0${day}&to=2023-01-0${day}`);
+      const told = new Map(few.figures.map((f: { id: string; value: number | null }) => [f.id, f.value]));
+      if (told.get('leads') === null || told.get('handled') === null)
+        expect([told.get('open'), told.get('handled_share')]).toEqual([null, null]);
+    }
+  });
+
   test('refuse days the wrong way round', async () => {
     expect((await ask('/api/wall/panels/leads?from=2023-02-01&to=2023-01-01')).status).toBe(400);
     expect((await ask('/api/wall/panels/leads?from=2023-02-01')).status).toBe(400);

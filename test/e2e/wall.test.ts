@@ -1,4 +1,3 @@
-import type { Page, Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ARCMINUTES, ASSUMED, subtended, WALL_CONTRAST } from '../../electron/domain/legibility.ts';
 import { startHost } from './harness/host.ts';
@@ -6,20 +5,8 @@ import { objections } from './harness/objections.ts';
 import { overlaps } from './harness/overlaps.ts';
 import { launchBrowser, openPage, shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
+import { command, drawn, SCENE_IDS, show, shown, WALL_SCENES } from './harness/wall.ts';
 import { illegible } from './harness/wall-text.ts';
-
-const SCENES = {
-  overview: ['全市概览', 'The city'],
-  'hot-spots': ['违停热点', 'Hot spots'],
-  segments: ['严管路段', 'Strict segments'],
-  parking: ['停车供给', 'Parking supply'],
-  night: ['夜间经济', 'Night trading'],
-  drone: ['无人机巡查', 'Drone patrols'],
-  leads: ['线索闭环', 'Leads'],
-  squads: ['中队勤务', 'Squads'],
-  reminders: ['提醒劝离', 'Reminders'],
-} as const;
-type Scene = keyof typeof SCENES;
 
 const SLOW = 30_000;
 const SCREEN = { width: 1920, height: 1080 };
@@ -30,44 +17,13 @@ const SHAPES = [
   [1080, 1920],
 ] as const;
 
-/** What the operator's remote sends. */
-async function command(page: Page, body: unknown): Promise<void> {
-  const status = await page.evaluate(async (body) => {
-    const headers = { 'content-type': 'application/json' };
-    return (await fetch('/api/wall/command', { method: 'POST', headers, body: JSON.stringify(body) })).status;
-  }, body);
-  expect(status).toBe(200);
-}
-
-async function show(page: Page, scene: Scene, language: 0 | 1 = 0): Promise<void> {
-  await command(page, { do: 'scene', scene });
-  await shown(page, SCENES[scene][language]);
-}
-
-async function shown(page: Page, title: string): Promise<void> {
-  const main = page.getByRole('main');
-  await main.getByRole('heading', { level: 1, name: title, exact: true }).waitFor({ timeout: SLOW });
-  await main.locator('[data-exact]:visible').first().waitFor({ timeout: SLOW });
-}
-
-/** Until no tile of a scene has been asked for or come for a while. */
-async function drawn(page: Page): Promise<void> {
-  let latest = Date.now();
-  const look = (request: Request) => {
-    if (/\/api\/(tiles|city)\//.test(request.url())) latest = Date.now();
-  };
-  page.on('request', look).on('requestfinished', look);
-  while (Date.now() - latest < 700) await page.waitForTimeout(100);
-  page.off('request', look).off('requestfinished', look);
-}
-
 describe('the display wall', () => {
   const zhitu = useZhitu();
 
   it('can be read from afar in every scene', async () => {
     const page = await zhitu.open({ path: '/wall', viewport: SCREEN });
     await command(page, { do: 'pause' });
-    for (const scene of Object.keys(SCENES) as Scene[]) {
+    for (const scene of SCENE_IDS) {
       await show(page, scene);
       expect([scene, await illegible(page, WALL_CONTRAST)]).toEqual([scene, []]);
       expect([scene, await overlaps(page, 3)]).toEqual([scene, []]);
@@ -96,9 +52,9 @@ describe('the display wall', () => {
     const page = await zhitu.open({ path: '/wall', viewport: SCREEN });
     await show(page, 'hot-spots');
     await command(page, { do: 'next' });
-    await shown(page, SCENES.segments[0]);
+    await shown(page, WALL_SCENES.segments[0]);
     await command(page, { do: 'previous' });
-    await shown(page, SCENES['hot-spots'][0]);
+    await shown(page, WALL_SCENES['hot-spots'][0]);
     const text = '今晚十八点起明湖路临时管制，各中队按方案到岗。'.repeat(6);
     await command(page, { do: 'message', text });
     await page.getByText(text).waitFor();
@@ -139,7 +95,7 @@ describe('the display wall', () => {
     const layers = page.getByRole('region', { name: '图层' });
     await layers.waitFor();
     await page.keyboard.press('Alt+Digit4');
-    await shown(page, SCENES['hot-spots'][0]);
+    await shown(page, WALL_SCENES['hot-spots'][0]);
     await layers.waitFor({ state: 'hidden' });
     const bar = page.getByRole('banner');
     await bar.getByText(/6 米/).waitFor();

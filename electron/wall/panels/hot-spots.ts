@@ -24,10 +24,10 @@ export const hotSpots: Panel = async (ask) => {
   return {
     figures: [
       figure('violations', told(now.total), { before: before?.total ?? null, better: 'less' }),
-      figure('streets_half', half(streets.map(([, count]) => count))),
       figure('peak_hour', now.total > 0 ? hours.indexOf(Math.max(...hours)) : null, {
         unit: 'hour_of_day',
       }),
+      figure('streets_half', half(streets.map(([, count]) => count))),
       figure('peak_hour_share', share(Math.max(...hours), now.total), { unit: 'percent' }),
     ],
     ranking: {

@@ -12,8 +12,25 @@ const FIELDS: Record<Exclude<Mark, 'line'>, Distance> = {
   circle: (x, y) => Math.hypot(x, y) - 9,
   square: (x, y) => roundedBox(x, y, 8.5, 2.5),
   diamond: (x, y) => roundedBox((x + y) / Math.SQRT2, (y - x) / Math.SQRT2, 8, 1.5),
-  triangle: (x, y) => Math.max(y - 8, Math.abs(x) * 0.866 - y * 0.5 - 5.4) - 0.8,
+  triangle: (x, y) => triangle(x, y),
+  down: (x, y) => triangle(x, -y),
+  plus: (x, y) => Math.min(box(x, y, 9.5, 3), box(x, y, 3, 9.5)),
+  cross: (x, y) => {
+    const [u, v] = [(x + y) / Math.SQRT2, (y - x) / Math.SQRT2];
+    return Math.min(box(u, v, 10.5, 2.6), box(u, v, 2.6, 10.5));
+  },
+  ring: (x, y) => Math.abs(Math.hypot(x, y) - 7) - 2.6,
+  bar: (x, y) => box(x, y, 11, 4.4),
+  hexagon: (x, y) => Math.max(Math.abs(y) - 8.4, Math.abs(x) * 0.866 + Math.abs(y) * 0.5 - 8.4),
 };
+
+function triangle(x: number, y: number): number {
+  return Math.max(y - 8, Math.abs(x) * 0.866 - y * 0.5 - 5.4) - 0.8;
+}
+
+function box(x: number, y: number, wide: number, high: number): number {
+  return Math.max(Math.abs(x) - wide, Math.abs(y) - high);
+}
 
 function roundedBox(x: number, y: number, half: number, radius: number): number {
   const dx = Math.abs(x) - half + radius;

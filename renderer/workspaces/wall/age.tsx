@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../app/use-formats.ts';
-import styles from './panel.module.css';
+import styles from './figures.module.css';
 import { useNow } from './use-now.ts';
 
 const STALE = 120_000; // milliseconds without an answer

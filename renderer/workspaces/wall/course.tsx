@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { WallPanelFacts, WallScene } from '../../../electron/contract/wall.ts';
 import { useFormats } from '../../app/use-formats.ts';
 import { useValues } from '../../i18n/use-values.ts';
+import styles from './course.module.css';
 import { barsOf, linesOf, topOf } from './course-shape.ts';
-import styles from './panel.module.css';
+import panel from './panel.module.css';
 
 type Facts = NonNullable<WallPanelFacts['course']>;
 
@@ -36,14 +37,14 @@ export function Course({ scene, course, stale, alone }: Props) {
   };
   return (
     <section
-      className={`${styles.panel} ${styles.course}`}
+      className={`${panel.panel} ${styles.course}`}
       data-stale={stale || undefined}
       data-alone={alone || undefined}
       aria-label={t(title)}
     >
-      <h2 className={styles.heading}>
+      <h2 className={panel.heading}>
         {t(title)}
-        {single && <span className={styles.headingUnit}>{peak(single)}</span>}
+        {single && <span className={panel.headingUnit}>{peak(single)}</span>}
       </h2>
       {!single && (
         <ul className={styles.lineKeys}>

@@ -8,7 +8,8 @@ import { useUi } from '../../state/ui.ts';
 import { RollingNumber } from '../../ui/rolling-number.tsx';
 import { Age } from './age.tsx';
 import { type Days, instantsOf, lengthOf } from './days.ts';
-import styles from './panel.module.css';
+import styles from './figures.module.css';
+import panel from './panel.module.css';
 import { changeOf, unitWord, writeValue } from './write.ts';
 
 interface Props {
@@ -28,7 +29,7 @@ export function Figures({ scene, days, facts, renewed, stale }: Props) {
   const compared = known.some(({ value, before }) => value !== null && before !== null);
   return (
     <section
-      className={`${styles.panel} ${styles.figures}`}
+      className={`${panel.panel} ${styles.figures}`}
       data-stale={stale || undefined}
       aria-label={t('wall.figures')}
     >

@@ -8,8 +8,10 @@ import { type Look, type PartOf, useWallCamera } from '../../map/wall-camera.ts'
 import { WallLayers } from '../../map/wall-layers.tsx';
 import { WallPoint } from '../../map/wall-point.tsx';
 import { WallStreet } from '../../map/wall-street.tsx';
+import { WallTowns } from '../../map/wall-towns.tsx';
 import { type Days, instantsOf } from './days.ts';
 import { lookAt } from './look-at.ts';
+import { townShades } from './shades.ts';
 
 interface Props {
   session: Session;
@@ -45,8 +47,11 @@ export function MapOfScene(props: Props) {
     () => ({ ...instantsOf(shown, timeZone), ...(scene.towns.length ? { town: scene.towns } : {}) }),
     [shown, timeZone, scene.towns],
   );
+  const shaded = JSON.stringify(townShades(facts?.ranking ?? null, session.pack.towns));
+  const shades = useMemo<Record<string, string> | null>(() => JSON.parse(shaded), [shaded]);
   return (
     <>
+      <WallTowns shades={shades} />
       <WallLayers
         layers={scene.layers}
         filter={filter}

@@ -4,10 +4,12 @@ import type { WallPanelFacts } from '../../../electron/contract/wall.ts';
 import { useValues } from '../../i18n/use-values.ts';
 import type { Values } from '../../i18n/values.ts';
 import { useUi } from '../../state/ui.ts';
-import { categoryColour } from '../../ui/palette.ts';
+import { categoryColour, categoryMark } from '../../ui/palette.ts';
 import { Swatch } from '../../ui/swatch.tsx';
 import { CATEGORIES } from './categories.ts';
-import styles from './panel.module.css';
+import panel from './panel.module.css';
+import styles from './ranking.module.css';
+import { shadeOf } from './shades.ts';
 import { unitWord, writeValue } from './write.ts';
 
 type Facts = NonNullable<WallPanelFacts['ranking']>;
@@ -36,6 +38,10 @@ export function Ranking({ ranking, visited, stale, unit, alone }: Props) {
   const changes = ranking.unit === 'percent' && ranking.rows.some(({ value }) => value < 0);
   const word = unitWord(t, ranking.id, ranking.unit);
   const short = shortNames(ranking.rows.map(({ name }) => name));
+  const colourOf = (name: string, value: number) => {
+    if (layer) return { background: categoryColour(layer, name, 'dark') };
+    return ranking.words === 'squad' ? { background: shadeOf(value, most) } : {};
+  };
   const written = (value: number) => {
     const text = writeValue(Math.abs(value), ranking.unit, language, values);
     if (!changes) return ranking.unit === 'percent' ? `${text}%` : text;
@@ -43,14 +49,14 @@ export function Ranking({ ranking, visited, stale, unit, alone }: Props) {
   };
   return (
     <section
-      className={`${styles.panel} ${styles.ranking}`}
+      className={`${panel.panel} ${styles.ranking}`}
       data-stale={stale || undefined}
       data-alone={alone || undefined}
       aria-label={t(title)}
     >
-      <h2 className={styles.heading}>
+      <h2 className={panel.heading}>
         {t(title)}
-        {ranking.unit !== 'percent' && word && <span className={styles.headingUnit}>{word}</span>}
+        {ranking.unit !== 'percent' && word && <span className={panel.headingUnit}>{word}</span>}
         {ranking.rows.some(({ before }) => before !== null) && (
           <span className={styles.tickKey}>{t('wall.tickBefore')}</span>
         )}
@@ -65,15 +71,14 @@ export function Ranking({ ranking, visited, stale, unit, alone }: Props) {
             data-visited={name === visited || undefined}
           >
             <span className={styles.name}>
-              {layer && <Swatch layer={layer} value={name} scheme="dark" size={unit * 0.8} />}
+              {layer && (
+                <Swatch layer={layer} value={name} scheme="dark" size={unit * 0.9} mark={categoryMark(layer, name)} />
+              )}
               <span className={styles.nameText}>{nameOf(short.get(name) ?? name, ranking.words, t, values)}</span>
             </span>
             <span className={styles.amount}>{written(value)}</span>
             <span className={styles.track} aria-hidden="true">
-              <span
-                className={styles.bar}
-                style={{ width: width(value), ...(layer ? { background: categoryColour(layer, name, 'dark') } : {}) }}
-              />
+              <span className={styles.bar} style={{ width: width(value), ...colourOf(name, value) }} />
               {before !== null && <span className={styles.tick} style={{ left: width(before) }} />}
             </span>
           </li>

@@ -9,6 +9,7 @@ import { baseColours } from '../../../../renderer/map/style/colours.ts';
 import { openMapTilesLayers } from '../../../../renderer/map/style/openmaptiles.ts';
 import { protomapsLayers } from '../../../../renderer/map/style/protomaps.ts';
 import { LEAST_TEXT } from '../../../../renderer/map/use-map-scale.ts';
+import { CATEGORY_COLOURS, CATEGORY_MARKS } from '../../../../renderer/ui/palette.ts';
 
 const look = { scheme: 'dark', language: 'zh', visible: true, opacity: 1, total: 9000 } as const;
 const drawn = (categories: boolean) =>
@@ -60,6 +61,28 @@ describe('the map of a wall', () => {
     for (const { id, paint } of named(everything)) {
       const ratio = contrast(paint?.['text-color'] as string, paint?.['text-halo-color'] as string);
       expect([id, ratio >= WALL_CONTRAST]).toEqual([id, true]);
+    }
+  });
+
+  it('never writes a name or a count over another', () => {
+    for (const { id, layout } of named(everything)) {
+      const over = [layout?.['text-allow-overlap'], layout?.['text-ignore-placement'], layout?.['text-overlap']];
+      expect([id, over.filter((value) => value !== undefined && value !== false)]).toEqual([id, []]);
+    }
+  });
+
+  it('tells layers and, where they are told apart, categories by the shape of their marks', () => {
+    for (const layer of ['parking', 'vendors', 'structures'] as const) {
+      for (const categories of [true, false]) {
+        const { shapes } = drawOnWall(layer, { ...look, categories });
+        expect(shapes.filter(({ type }) => type === 'circle')).toEqual([]);
+        const marks = shapes.flatMap((spec) => (spec.type === 'symbol' ? [spec.layout?.['icon-image']] : []));
+        expect(marks).toHaveLength(2);
+        expect(marks.every((mark) => Array.isArray(mark) === categories)).toBe(true);
+      }
+      const shown = Object.values(CATEGORY_MARKS[layer] ?? {});
+      expect(new Set(shown).size).toBe(shown.length);
+      expect(Object.keys(CATEGORY_MARKS[layer] ?? {})).toEqual(Object.keys(CATEGORY_COLOURS[layer]));
     }
   });
 
