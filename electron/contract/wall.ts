@@ -26,7 +26,6 @@ const camera = z.object({
   pitch: z.number().min(0).max(60).default(0),
 });
 
-/** Days shown: all of a time, the last so many, or these played one after another. */
 /**
  * A place that is looked up when the scene comes, so that scenes fit any city: all of it, its centre, where most of what
  * the panel tells of lies, or where the first, second … of the panel's ranking is. What is not there is the centre.
@@ -36,6 +35,7 @@ const aim = z.discriminatedUnion('to', [
   z.object({ to: z.literal('ranked'), place: z.number().int().min(1).max(9) }),
 ]);
 
+/** Days shown: all of a time, the last so many, or these played one after another. */
 const period = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('last'), days: z.number().int().min(1).max(3660) }),
@@ -70,6 +70,7 @@ export const wallScene = z.object({
 export type WallScene = z.infer<typeof wallScene>;
 export type WallPeriod = z.infer<typeof period>;
 export type WallCamera = z.infer<typeof camera>;
+export type WallAim = z.infer<typeof aim>;
 
 export const wallSetup = z.object({
   screen: wallScreen.nullable(),
@@ -90,15 +91,15 @@ export const readWall = endpoint({
 export const writeWall = endpoint({
   method: 'put',
   path: '/api/wall',
-/** West, south, east, north in degrees: around several features, or public ones. */
-const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-export type WallBox = z.infer<typeof box>;
-
   summary: 'Set the scenes and how the wall hangs; no scenes bring back those of the product',
   body: wallSetup,
   response: readWall.response,
   errors: ['forbidden'],
 });
+
+/** West, south, east, north in degrees: around several features, or public ones. */
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export type WallBox = z.infer<typeof box>;
 
 /** A figure; its words are the page's own by `id`. */
 const figure = z.object({
@@ -125,14 +126,14 @@ export const wallPanel = endpoint({
     to: z.iso.date().optional(),
     town: list(z.string().max(40)).optional(),
   }),
-    /** Where most of what is told lies; null where that is everywhere, or too few. */
-    extent: box.nullable(),
   response: z.object({
     /** When it was counted, epoch seconds; the data's date where the database has one. */
     at: z.number(),
     /** First and last moment counted, epoch seconds, half-open; null for all. */
     period: z.tuple([z.number(), z.number()]).nullable(),
     figures: z.array(figure).max(7),
+    /** Where most of what is told lies; null where that is everywhere, or too few. */
+    extent: box.nullable(),
     /** Largest first; names are of streets, towns, squads or codes of `words`. */
     ranking: z
       .object({
@@ -143,6 +144,8 @@ export const wallPanel = endpoint({
           .array(
             z.object({
               name: z.string(),
+              /** Of a street, for who reads no Chinese. */
+              nameEn: z.string().optional(),
               value: z.number(),
               before: z.number().nullable(),
               /** Where it is, for a street. */

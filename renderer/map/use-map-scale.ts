@@ -14,7 +14,8 @@ export function useMapScale(map: MapLibreMap | null, scale: number): void {
     const box = map.getContainer();
     const part = `${100 / scale}%`;
     const look = { right: 'auto', bottom: 'auto', width: part, height: part, transformOrigin: '0 0' };
-    Object.assign(box.style, look, { transform: `scale(${scale})` });
+    // At once: any transition, however short, waits for a frame.
+    Object.assign(box.style, look, { transition: 'none', transform: `scale(${scale})` });
     box.inert = true;
     map.setPixelRatio(devicePixelRatio * scale);
     return () => {

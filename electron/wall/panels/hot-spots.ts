@@ -1,5 +1,6 @@
 import { byHour, courseOf } from '../course.ts';
 import { busyPart } from '../extent.ts';
+import { latinNames } from '../latin-names.ts';
 import { type Facts, figure, type Panel, share, told, within } from '../panel.ts';
 
 const ROWS = 7;
@@ -20,6 +21,11 @@ export const hotSpots: Panel = async (ask) => {
     .filter(([, count]) => told(count) !== null)
     .slice(0, ROWS)
     .map(([name, value]) => ({ name, value, before: before ? (earlier.get(name) ?? 0) : null }));
+  const latin = await latinNames(
+    ask,
+    rows.map(({ name }) => name),
+  );
+  for (const row of rows) row.nameEn = latin.get(row.name);
   for (const row of rows.slice(0, VISITED)) row.box = await busyPart(ask, row.name);
   return {
     figures: [

@@ -1,4 +1,5 @@
 import { extentOfSegments } from '../extent.ts';
+import { latinNames } from '../latin-names.ts';
 import { ALL, type Ask, figure, inTowns, type Panel, type Span, share, told, within } from '../panel.ts';
 import { strictSegments } from '../strict-segments.ts';
 
@@ -62,14 +63,23 @@ async function changes(ask: Ask) {
     Math.min(to, ask.now - 7 * DAY),
     ...params,
   );
-  const rows: { name: string; value: number; before: number | null }[] = [];
+  const latin = await latinNames(
+    ask,
+    begun.map(({ street }) => street),
+  );
+  const rows: { name: string; nameEn: string | undefined; value: number; before: number | null }[] = [];
   for (const { name, street, at } of begun) {
     const length = Math.min(DAYS * DAY, Math.floor((ask.now - at) / DAY) * DAY);
     const count = async (span: Span) =>
       (await ask.summary('violations', { ...within(ask, span), street: [street] })).total;
     const [before, after] = [await count([at - length, at]), await count([at, at + length])];
     if (told(before) === null || before === 0 || told(after) === null) continue;
-    rows.push({ name, value: Math.round(((after - before) * 1000) / before) / 10, before: null });
+    rows.push({
+      name,
+      nameEn: latin.get(street),
+      value: Math.round(((after - before) * 1000) / before) / 10,
+      before: null,
+    });
   }
   return rows.sort((a, b) => a.value - b.value).slice(0, ROWS);
 }

@@ -90,6 +90,7 @@ export const wall = {
     by_class: 'places',
     by_status: 'findings',
     by_stage: 'leads',
+    per_patrol_hour: '',
     count: '',
     percent: '%',
     cny: 'CNY',

@@ -91,6 +91,7 @@ export const wall = {
     by_class: '处',
     by_status: '处',
     by_stage: '件',
+    per_patrol_hour: '起/小时',
     count: '',
     percent: '%',
     cny: '元',

@@ -37,7 +37,7 @@ export function Ranking({ ranking, visited, stale, unit, alone }: Props) {
   const width = (value: number) => `${(Math.abs(value) / most) * 100}%`;
   const changes = ranking.unit === 'percent' && ranking.rows.some(({ value }) => value < 0);
   const word = unitWord(t, ranking.id, ranking.unit);
-  const short = shortNames(ranking.rows.map(({ name }) => name));
+  const short = shortNames(ranking.rows, language);
   const colourOf = (name: string, value: number) => {
     if (layer) return { background: categoryColour(layer, name, 'dark') };
     return ranking.words === 'squad' ? { background: shadeOf(value, most) } : {};
@@ -88,11 +88,12 @@ export function Ranking({ ranking, visited, stale, unit, alone }: Props) {
   );
 }
 
-/** A street's segment by its street alone, where no other of the list is on it. */
-function shortNames(names: readonly string[]): ReadonlyMap<string, string> {
-  const bare = (name: string) => name.replace(/\s*[（(][^）)]*[）)]$/u, '') || name;
-  const often = (text: string) => names.filter((name) => bare(name) === text).length;
-  return new Map(names.map((name) => [name, often(bare(name)) === 1 ? bare(name) : name]));
+/** A street's segment by its street alone, where no other of the list is on it; in the reader's language where known. */
+function shortNames(rows: Facts['rows'], language: 'zh' | 'en'): ReadonlyMap<string, string> {
+  const bare = ({ name, nameEn }: Facts['rows'][number]) =>
+    (language === 'en' && nameEn) || name.replace(/\s*[（(][^）)]*[）)]$/u, '') || name;
+  const often = (text: string) => rows.filter((row) => bare(row) === text).length;
+  return new Map(rows.map((row) => [row.name, often(bare(row)) === 1 ? bare(row) : row.name]));
 }
 
 function nameOf(name: string, words: Facts['words'], t: TFunction, values: Values): string {

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CityPack } from '../../../../electron/contract/pack.ts';
-import type { WallScene } from '../../../../electron/contract/wall.ts';
+import type { WallAim, WallScene } from '../../../../electron/contract/wall.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import styles from './console.module.css';
 import { exploreView } from './explore-view.ts';
@@ -66,7 +66,7 @@ export function PathField({ pack, value, onChange }: Props) {
 }
 
 /** Places that are looked up when the scene comes. */
-const AIMS: readonly Exclude<Step, { centre: unknown }>[] = [
+const AIMS: readonly WallAim[] = [
   { to: 'city' },
   { to: 'centre' },
   { to: 'data' },
