@@ -144,7 +144,7 @@ export function panelBox({ columns, panel: [width, height], gap }: Panels, n: nu
   };
 }
 
-const LINE = 3.6; // em that the line at the bottom takes, with a message of a line
+const LINE = 4.6; // em that the line at the bottom takes, with its legend below
 
 /** What is kept from the map, in the whole picture. */
 export function taken(view: Panels, unit: number): Box[] {
@@ -195,8 +195,8 @@ export function middleOf(view: Panels, unit: number): Box {
         for (const bottom of ys) {
           const box = { left, top, width: right - left, height: bottom - top };
           if (box.width <= 0 || box.height <= 0 || boxes.some((b) => meet(b, box))) continue;
-          // A city is about as high as wide; of those that show it as large, the wider.
-          const worth = Math.min(box.width, box.height * 1.4) + box.width * 1e-3;
+          // A city is about as high as wide; of those that show it nearly as large, the wider.
+          const worth = Math.min(box.width, box.height * 1.4) + box.width * 0.1;
           if (worth > most) [best, most] = [box, worth];
         }
   return best;
