@@ -8,6 +8,7 @@ import { parseTip } from '../domain/audit-tip.ts';
 import type { KeptTip } from '../domain/audit-walk.ts';
 import { checkOriginal, unknownOriginals } from '../originals/open-original.ts';
 import { verifyRows } from '../store/audit-compare.ts';
+import { verifyBlocks } from '../store/audit-compare-blocks.ts';
 import { isUnsealed } from '../store/audit-read.ts';
 import { readTip, readTipBeside } from '../store/audit-tip.ts';
 import { type Tick, verifyEntries, verifyPages } from '../store/audit-verify.ts';
@@ -48,15 +49,17 @@ export async function verifyDatabase(dbPath: string, options: VerifyOptions = {}
         chain.findings.push({ code: 'tip_missing', source: 'database' });
       }
       const rows = await verifyRows(db, tick);
+      const blocks = await verifyBlocks(db, tick);
       const originals = await verifyOriginals(db, dbPath, tick);
       const pages = await verifyPages(db, tick);
-      const findings = [...chain.findings, ...kept.findings, ...rows.findings, ...originals.findings, ...pages];
+      const compared = [...rows.findings, ...blocks.findings];
+      const findings = [...chain.findings, ...kept.findings, ...compared, ...originals.findings, ...pages];
       return {
         sound: findings.length + chain.unlisted === 0,
         at: Math.floor(started / 1000),
         seconds: (Date.now() - started) / 1000,
         entries: chain.count,
-        rows: rows.rows,
+        rows: rows.rows + blocks.rows,
         originals: originals.count,
         bytes: originals.bytes,
         tip: chain.tip,

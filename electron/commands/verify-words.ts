@@ -31,6 +31,22 @@ const WORDS: Record<AuditFinding['code'], Words> = {
   row_changed: { zh: '{table} 第 {id} 行被改动', en: '{table} {id} was changed' },
   row_removed: { zh: '{table} 第 {id} 行被删除', en: '{table} {id} was removed' },
   row_inserted: { zh: '{table} 第 {id} 行是后来插入的', en: '{table} {id} was put in' },
+  block_changed: {
+    zh: '{table} {key} 中有行被改动、删除或插入（原有 {rows} 行，现有 {there} 行）',
+    en: '{table} {key}: rows were changed, removed or put in ({rows} were sealed, {there} are there)',
+  },
+  block_removed: {
+    zh: '{table} {key} 的 {rows} 行全部被删除',
+    en: '{table} {key}: all {rows} rows were removed',
+  },
+  block_overwritten: {
+    zh: '{table} {key} 中有行在第 {to} 条重新记载之前已被改动、删除或插入',
+    en: '{table} {key}: rows were changed, removed or put in before entry {to} told of them anew',
+  },
+  block_inserted: {
+    zh: '{table} {key} 的 {there} 行是后来插入的',
+    en: '{table} {key}: {there} rows were put in',
+  },
   original_missing: { zh: '原件“{name}”缺失（{sha256}）', en: 'the original “{name}” is missing ({sha256})' },
   original_changed: { zh: '原件“{name}”被改动（{sha256}）', en: 'the original “{name}” was altered ({sha256})' },
   original_unknown: { zh: '多出无记录的文件 {sha256}', en: 'a file that no row stands for: {sha256}' },

@@ -1,7 +1,7 @@
 /** The audit chain: where it stands, what a check of it found, pieces of it as evidence. */
 import { z } from 'zod';
 import { FINDING_CODES } from '../domain/audit-findings.ts';
-import { SEALED_TABLES } from '../domain/audit-tables.ts';
+import { CHECKED_TABLES, SEALED_TABLES } from '../domain/audit-tables.ts';
 import { endpoint } from './endpoint.ts';
 
 const int = z.number().int();
@@ -15,7 +15,9 @@ export const finding = z.object({
   id: int.optional(),
   key: z.string().optional(),
   to: int.optional(),
-  table: z.enum(SEALED_TABLES).optional(),
+  table: z.enum(CHECKED_TABLES).optional(),
+  rows: int.optional(),
+  there: int.optional(),
   source: z.enum(['database', 'beside', 'folder', 'given']).optional(),
   name: z.string().optional(),
   sha256: z.string().optional(),

@@ -24,6 +24,24 @@
  * key's columns. The last entry that tells of a row counts. Originals are covered by `media.sha256`. An entry `sealed`
  * tells of tables whose rows were there before they were sealed, which holds from then on.
  *
+ * Tables that are sealed by blocks (the same list says how their rows are parted) are told of by entries `seal` whose detail
+ * is {"blocks": [[block, number of rows, block hash or null when none is left, block hash before], …]}, the last left out
+ * where there was no row before. A block is the number that its rows' key has in common once the lower bits are taken
+ * off, 0 for a whole table, or an array of the columns that its rows have in common with that number behind them. The last
+ * entry that tells of a block counts; what it says of the block before must be what the entry before it told.
+ *
+ *   block(b)    = SHA-256("zhitu-audit-block-v1\n" + {"table": its table} + "\n" + its rows in the order of their keys,
+ *                 a line feed between)
+ *
+ * A row of a block is a canonical JSON array of its columns in the order of the table's schema without the closing bracket and
+ * without nulls at its end, so that a column added later leaves old hashes as they are. Integers are numbers, text is a
+ * string, NULL is null. A column declared BLOB is a string in SQLite's notation, "X'0AFF'". A column declared REAL is
+ * two whole numbers, so that no program's way of writing decimals matters: x without its fraction and the fraction
+ * times 2^62, both cut off towards zero, which loses no bit where 2^-9 ≤ |x| < 2^53 or x = 0 (−0 counts as 0); any other
+ * is {"real": its shortest decimals as ECMAScript writes them}, null. What the program never writes: another type than
+ * declared is {"text": …}, {"integer": …} or {"blob": "0AFF"}, and a real in a column not declared so stands as
+ * SQLite's JSON tells it.
+ *
  * An entry `countersign` holds somebody's signature of an earlier tip, which must be in the chain. Whoever can write the
  * file can also write a whole new chain with sound hashes; only a tip kept elsewhere shows that, the better if it is
  * signed.

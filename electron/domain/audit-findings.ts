@@ -1,5 +1,5 @@
 /** What a check of the audit chain can find. */
-import type { SealedTable } from './audit-tables.ts';
+import type { BlockTable, SealedTable } from './audit-tables.ts';
 
 export const FINDING_CODES = [
   /** Its content or its hash is not what it was. */
@@ -21,6 +21,14 @@ export const FINDING_CODES = [
   'row_removed',
   /** The chain does not tell of it. */
   'row_inserted',
+  /** Rows of `table` from `id` to `to`, or with the `key`, are not as the chain tells of them, which expects `rows`. */
+  'block_changed',
+  /** None of `rows` is left. */
+  'block_removed',
+  /** They were altered before the entry `to` told of the block anew, with rows that the program wrote. */
+  'block_overwritten',
+  /** The chain tells of no row there; `there` are. */
+  'block_inserted',
   /** `name` and SHA-256 of an original that is not where it belongs. */
   'original_missing',
   'original_changed',
@@ -38,10 +46,16 @@ export interface Finding {
   code: FindingCode;
   /** Of the entry, or of the row of `table`. */
   id?: number;
-  /** Of the row of `table` where its key is more than an id: columns of the key with `/` between. */
+  /**
+   * Of the row of `table` where its key is more than an id: columns of the key with `/` between. Of a block: what its rows
+   * have in common, and where they begin and end; `*` for the whole table.
+   */
   key?: string;
   to?: number;
-  table?: SealedTable;
+  table?: SealedTable | BlockTable;
+  /** Of a block: rows that were sealed, and rows that are there. */
+  rows?: number;
+  there?: number;
   source?: TipSource;
   name?: string;
   sha256?: string;

@@ -32,6 +32,7 @@ import { parseFile } from './parts/parse-file.ts';
 import type { ParseTask } from './parts/parse-part.ts';
 import { PartsFile } from './parts/parts-file.ts';
 import { planFor } from './parts/plan.ts';
+import { startSealing } from './parts/seal-run.ts';
 import { type Prepared, prepareImport, requireUsable } from './prepare-import.ts';
 import { RefusedLog } from './refused.ts';
 import type { ResolvedOptions } from './resolve.ts';
@@ -211,26 +212,34 @@ async function commit(
     layer,
     task.file.name,
   );
+  const { gathered, used } = staged;
+  const made = { layer, importId, at: Math.floor(Date.now() / 1000), stagePath: task.stagePath, used };
+  const sealing = await startSealing(db, staged.rows, made);
   const committed = await bulkChange(db, layer, (touched) =>
     commitRows(db, {
-      layer,
-      importId,
+      ...made,
       changeId,
-      stagePath: task.stagePath,
-      parts: staged.gathered.parts,
-      prints: (part) => staged.gathered.printsOf(part),
-      used: staged.used,
+      parts: gathered.parts,
+      prints: (part) => gathered.printsOf(part),
       given: staged.given,
       refusedKeys: staged.refusedKeys,
       retireMissing: options.retireMissing === true && staged.rows > 0,
       touched,
-      added: async (part, rows) => run?.add(staged.gathered.batch(part, rows)),
+      added: async (part, rows) => {
+        const { first, from, size, renamed } = rows;
+        if (!renamed) sealing?.add({ staged: (gathered.parts[part]?.first ?? 0) + from, first, size });
+        await run?.add(gathered.batch(part, rows));
+      },
       onPart: (done) => {
         host.check();
         host.progress(done, staged.rows, 'writing');
       },
     }),
-  );
+  ).catch(async (error) => {
+    await sealing?.discard();
+    throw error;
+  });
+  await sealing?.finish();
   await addRefusedRows(db, importId, staged.refused.rows());
   const touched = committed.added + committed.updated + committed.retired;
   const counts: ImportCounts = { read: staged.read, refused: staged.refused.count, ...committed };

@@ -1,13 +1,19 @@
-/** The thread in which files are inspected and imported, and those that parse for it. */
+/** The thread in which files are inspected and imported, and those that parse and hash for it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ZhituError } from '../contract/errors.ts';
+import type { AddedRows, StageSealing } from '../store/import-seal.ts';
 import type { FromThread, ImportTask, TaskHost } from './messages.ts';
 import type { ParseTask } from './parts/parse-part.ts';
 import type { Part } from './parts/part.ts';
 
 if (!parentPort) throw new Error('runs as a worker thread only');
 const port = parentPort;
-const { task, stop, parse } = workerData as { task: ImportTask; stop: Int32Array; parse?: ParseTask };
+const { task, stop, parse, seal } = workerData as {
+  task: ImportTask;
+  stop: Int32Array;
+  parse?: ParseTask;
+  seal?: StageSealing;
+};
 const say = (message: FromThread) => port.postMessage(message);
 
 const host: TaskHost = {
@@ -51,6 +57,18 @@ if (parse) {
       result,
       arrays.map((a) => a.buffer as ArrayBuffer),
     );
+  });
+} else if (seal) {
+  const [{ openForeign }, { StageSealer }] = await Promise.all([
+    import('../store/database.ts'),
+    import('../store/import-seal.ts'),
+  ]);
+  const db = openForeign(seal.stagePath);
+  const sealer = new StageSealer(db, seal);
+  port.on('message', (rows: AddedRows | null) => {
+    if (rows) return sealer.add(rows);
+    port.postMessage(sealer.take());
+    db.close();
   });
 } else {
   work()

@@ -3,10 +3,11 @@
  * before their table was sealed, or that its end is gone.
  */
 import { contentText, genesisText, linkText } from '../domain/audit-chain.ts';
-import { LATER_SEALED, SEALED_TABLES } from '../domain/audit-tables.ts';
+import { BLOCK_TABLES, LATER_SEALED, SEALED_TABLES } from '../domain/audit-tables.ts';
 import { parseTip, tipText } from '../domain/audit-tip.ts';
 import type { ChainEntry } from '../domain/audit-walk.ts';
 import { audit, continueFrom, PROGRAM } from './audit.ts';
+import { noteAllBlocks } from './audit-blocks.ts';
 import { sha256 } from './audit-hash.ts';
 import { noteAllRows } from './audit-rows.ts';
 import type { SqlValue, WriteDb } from './database.ts';
@@ -47,17 +48,25 @@ async function sealOld(db: WriteDb): Promise<void> {
   const entries = await sealEntries(db, database);
   await audit(db, PROGRAM, { action: 'sealed', entity: 'audit', detail: { entries } });
   await noteAllRows(db, SEALED_TABLES);
+  await noteAllBlocks(db, BLOCK_TABLES);
 }
 
+/** Tables that were not sealed from the beginning, in the order in which they came to be. */
 async function sealLater(db: WriteDb): Promise<void> {
-  const sealed = await db.get(
-    `SELECT 1 FROM audit WHERE (action = 'seal' AND entity IN (SELECT value FROM json_each(?)))
-       OR (entity = 'audit' AND action = 'sealed' AND detail ->> '$.tables' IS NOT NULL) LIMIT 1`,
-    JSON.stringify(LATER_SEALED),
+  if (await beginTelling(db, LATER_SEALED)) await noteAllRows(db, LATER_SEALED);
+  if (await beginTelling(db, BLOCK_TABLES)) await noteAllBlocks(db, BLOCK_TABLES);
+}
+
+/** False where the chain tells of any of the tables; else it says that it does from now on. */
+async function beginTelling(db: WriteDb, tables: readonly string[]): Promise<boolean> {
+  const told = await db.get(
+    `SELECT 1 FROM audit WHERE (action = 'seal' AND entity IN (SELECT value FROM json_each(?1)))
+       OR (entity = 'audit' AND action = 'sealed' AND EXISTS (
+         SELECT 1 FROM json_each(detail, '$.tables') AS t WHERE t.value IN (SELECT value FROM json_each(?1)))) LIMIT 1`,
+    JSON.stringify(tables),
   );
-  if (sealed) return;
-  await audit(db, PROGRAM, { action: 'sealed', entity: 'audit', detail: { tables: LATER_SEALED } });
-  await noteAllRows(db, LATER_SEALED);
+  if (!told) await audit(db, PROGRAM, { action: 'sealed', entity: 'audit', detail: { tables } });
+  return !told;
 }
 
 const BATCH = 5000;

@@ -150,4 +150,4 @@ export async function isUnsealed(db: ReadDb): Promise<boolean> {
 }
 
 /** `user_version` of the first schema with all tables that are sealed now. */
-const SEALED_SINCE = 16;
+const SEALED_SINCE = 18;

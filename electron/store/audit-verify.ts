@@ -1,13 +1,14 @@
 /** Checks the audit chain. For a connection of its own, in a thread that may take long. */
 import { genesisText } from '../domain/audit-chain.ts';
 import type { Finding } from '../domain/audit-findings.ts';
-import { SEALED_TABLES } from '../domain/audit-tables.ts';
+import { BLOCK_TABLES, SEALED_TABLES } from '../domain/audit-tables.ts';
 import type { Tip } from '../domain/audit-tip.ts';
 import { type ChainEntry, ChainWalk, type KeptTip } from '../domain/audit-walk.ts';
 import { hashOf } from './audit-about.ts';
+import { placeOf } from './audit-block-text.ts';
 import { sha256 } from './audit-hash.ts';
 import { eachChecked, sqliteMessage } from './audit-read.ts';
-import type { ReadDb } from './database.ts';
+import type { ReadDb, SqlValue } from './database.ts';
 
 /** Called often; throws when the work is to stop. */
 export type Tick = (done: number, total: number | null, stage: string) => void;
@@ -22,7 +23,8 @@ export interface EntriesVerdict {
 }
 
 /**
- * Walks along the chain, and notes in a temporary table what it tells of rows, for `verifyRows`. `tips` must be in it.
+ * Walks along the chain, and notes in temporary tables what it tells of rows and blocks, for `verifyRows` and
+ * `verifyBlocks`. `tips` must be in it.
  * The connection must see one moment only.
  */
 export async function verifyEntries(
@@ -32,6 +34,9 @@ export async function verifyEntries(
   tick: Tick,
 ): Promise<EntriesVerdict> {
   await db.all('CREATE TEMP TABLE told (name TEXT, row, hash TEXT, PRIMARY KEY (name, row)) WITHOUT ROWID');
+  await db.all(
+    'CREATE TEMP TABLE told_blocks (name TEXT, block, rows INTEGER, hash TEXT, PRIMARY KEY (name, block)) WITHOUT ROWID',
+  );
   const total = (await db.get<{ n: number }>('SELECT count(*) AS n FROM audit').catch(() => undefined))?.n ?? null;
   const walk = new ChainWalk(database, sha256(genesisText(database)), tips);
   const findings: Finding[] = [];
@@ -41,7 +46,7 @@ export async function verifyEntries(
   for await (const batch of eachChecked(db, { unreadable: (id) => walk.unreadable(id), damaged })) {
     for (const { link, own, entry } of batch) {
       walk.step(entry ?? link, own);
-      if (entry?.action === 'seal') await noteTold(db, entry);
+      if (entry?.action === 'seal') findings.push(...(await noteTold(db, entry)));
       else if (entry?.entity !== 'audit') continue;
       else if (entry.action === 'tip_lost') {
         findings.push({ code: 'tip_lost', id: entry.id, to: Number(entry.entity_id) });
@@ -66,10 +71,22 @@ export async function verifyEntries(
 }
 
 /** What cannot be understood is left: such an entry is found for its hash, and its rows for want of it. */
-async function noteTold(db: ReadDb, { entity, detail }: ChainEntry): Promise<void> {
-  if (typeof detail !== 'string' || !SEALED_TABLES.some((table) => table === entity)) return;
-  const sql = `INSERT OR REPLACE INTO told SELECT ?, value ->> 0, value ->> 1 FROM json_each(?, '$.rows')`;
-  await db.all(sql, entity as string, detail).catch(() => undefined);
+async function noteTold(db: ReadDb, { id, entity, detail }: ChainEntry): Promise<Finding[]> {
+  if (typeof detail !== 'string') return [];
+  if (SEALED_TABLES.some((table) => table === entity)) {
+    const sql = `INSERT OR REPLACE INTO told SELECT ?, value ->> 0, value ->> 1 FROM json_each(?, '$.rows')`;
+    await db.all(sql, entity as string, detail).catch(() => undefined);
+    return [];
+  }
+  const table = BLOCK_TABLES.find((one) => one === entity);
+  if (!table) return [];
+  const overwritten = `SELECT e.value ->> 0 AS block FROM json_each(?2, '$.blocks') AS e
+    LEFT JOIN told_blocks AS t ON t.name = ?1 AND t.block = e.value ->> 0 WHERE e.value ->> 3 IS NOT t.hash`;
+  const found = await db.all<{ block: SqlValue }>(overwritten, table, detail).catch(() => []);
+  const sql = `INSERT OR REPLACE INTO told_blocks
+    SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?, '$.blocks')`;
+  await db.all(sql, table, detail).catch(() => undefined);
+  return found.map(({ block }) => ({ code: 'block_overwritten', table, ...placeOf(table, block), to: id }));
 }
 
 /**
@@ -95,7 +112,7 @@ function signedIn(detail: ChainEntry['detail']): { tip?: Partial<Tip>; name?: un
 /** What SQLite finds wrong with the pages of the tables that the check is about. */
 export async function verifyPages(db: ReadDb, tick: Tick): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const tables = ['audit', ...SEALED_TABLES, 'meta'];
+  const tables = ['audit', ...SEALED_TABLES, ...BLOCK_TABLES];
   for (const [i, table] of tables.entries()) {
     tick(i, tables.length, 'pages');
     try {

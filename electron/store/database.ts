@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { ZhituError } from '../contract/errors.ts';
 import { parseTip } from '../domain/audit-tip.ts';
 import { keepTip } from './audit.ts';
+import { NOTE_BLOCKS, sealBlocks } from './audit-blocks.ts';
 import { mendChain, NEEDS_MENDING } from './audit-mend.ts';
 import { NOTE_ROWS, sealRows } from './audit-rows.ts';
 import { readTipBeside, tipKeeper } from './audit-tip.ts';
@@ -78,6 +79,7 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
   const read = readDb(reader, path);
   const tip = writer && tipKeeper(path, read);
   const beside = writer && readTipBeside(path);
+  let former: { connection: DatabaseSync; db: ReadDb } | null = null;
   let unmended = writer !== null && needsMending(writer, path, beside);
   let tail: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -91,6 +93,15 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
     return turn;
   }
 
+  /** Sees what was there before the transaction at hand; `reader` may be held at an earlier moment. */
+  function earlier(): ReadDb {
+    if (!former) {
+      const connection = connect(path, true);
+      former = { connection, db: readDb(connection, path) };
+    }
+    return former.db;
+  }
+
   function write<T>(work: (db: WriteDb) => Promise<T>): Promise<T> {
     return exclusively(async () => {
       if (!writer) throw new ZhituError('db_readonly', { file: basename(path) });
@@ -101,6 +112,7 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
         if (unmended) await mendChain(db, beside);
         const result = await work(db);
         await sealRows(db);
+        await sealBlocks(db, earlier);
         await keepTip(db);
         writer.exec('COMMIT');
         unmended = false;
@@ -126,10 +138,14 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
       closed = true;
       await tip?.flush();
       if (reader.isOpen) reader.close();
+      if (former?.connection.isOpen) former.connection.close();
       if (!writer) tidy(path);
       if (writer?.isOpen) {
-        writer.exec('PRAGMA optimize');
-        writer.close();
+        try {
+          writer.exec('PRAGMA optimize');
+        } finally {
+          writer.close(); // of a file that is no longer at its path, too
+        }
       }
     },
   };
@@ -248,6 +264,7 @@ function prepare(db: DatabaseSync, path: string): void {
     }
     db.exec(`PRAGMA busy_timeout = ${BUSY_WAIT}`);
     db.exec(NOTE_ROWS);
+    db.exec(NOTE_BLOCKS);
   });
 }
 

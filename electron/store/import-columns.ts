@@ -22,6 +22,14 @@ export interface ImportColumns {
 export const DERIVABLE = ['town', 'street', 'length_m', 'area_m2'] as const;
 const MASK: ImportColumn = { name: 'derived', type: 'number', field: null };
 
+/** Columns of a row that an import adds that no file says, as SQL. `at`: epoch seconds. */
+export function addedValues({ importId, at }: { importId: number; at: number }): [name: string, value: string][] {
+  return [
+    ['import_id', String(importId)],
+    ['updated_at', String(at)],
+  ];
+}
+
 const SHAPE = ['lon', 'lat'] as const;
 const BOX = ['west', 'south', 'east', 'north'] as const;
 

@@ -2,7 +2,7 @@
 import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb, SqlValue, WriteDb } from './database.ts';
 import { Fingerprint, IdSet, PrintSet } from './fingerprint.ts';
-import { importColumns } from './import-columns.ts';
+import { addedValues, importColumns } from './import-columns.ts';
 import { retireUntouched, updateRow } from './import-update.ts';
 
 /** Rows of the stage that follow one another. */
@@ -27,6 +27,8 @@ export interface CommitInput {
   layer: Layer;
   importId: number;
   changeId: number;
+  /** When it is made, epoch seconds. */
+  at: number;
   /** Path of a finished stage with the staged columns of `importColumns`, and its parts in order. */
   stagePath: string;
   parts: readonly StagedPart[];
@@ -40,8 +42,11 @@ export interface CommitInput {
   retireMissing: boolean;
   /** Told which rows were added or changed. */
   touched(first: number, last: number): void;
-  /** Told that `size` rows of a part, from the one at `from` on, were added with the ids from `first` on. */
-  added(part: number, rows: { first: number; from: number; size: number }): Promise<void>;
+  /**
+   * Told that `size` rows of a part, from the one at `from` on, were added with the ids from `first` on: as they are
+   * staged, unless `renamed`.
+   */
+  added(part: number, rows: { first: number; from: number; size: number; renamed: boolean }): Promise<void>;
   /** Called after each part with the rows done; throws to give up. */
   onPart(done: number): void;
 }
@@ -85,7 +90,12 @@ export async function commitRows(db: WriteDb, input: CommitInput): Promise<Commi
   for (const [index, part] of input.parts.entries()) {
     if (part.rows === 0) continue;
     if (part.clean && nothingKnown) {
-      await input.added(index, { first: await add(part.first, part.rows), from: 0, size: part.rows });
+      await input.added(index, {
+        first: await add(part.first, part.rows),
+        from: 0,
+        size: part.rows,
+        renamed: false,
+      });
       counts.added += part.rows;
     } else {
       const { prints, keys, pairs } = input.prints(index);
@@ -94,7 +104,8 @@ export async function commitRows(db: WriteDb, input: CommitInput): Promise<Commi
       const flush = async (end: number) => {
         if (end > start) {
           const firstId = await add(part.first + start, end - start);
-          await input.added(index, { first: firstId, from: start, size: end - start });
+          const renames = renamed.length > 0;
+          await input.added(index, { first: firstId, from: start, size: end - start, renamed: renames });
           counts.added += end - start;
           for (const [at, print] of renamed) {
             await db.run(`UPDATE ${input.layer} SET fingerprint = ? WHERE id = ?`, print, firstId + at - start);
@@ -136,13 +147,13 @@ export async function commitRows(db: WriteDb, input: CommitInput): Promise<Commi
   return counts;
 }
 
-function statements(db: WriteDb, { layer, importId, used, touched }: CommitInput) {
+function statements(db: WriteDb, input: CommitInput) {
+  const { layer, used, touched } = input;
   const { list, staged } = importColumns(layer);
   const names = list.filter((c) => used.has(c.name)).map((c) => `"${c.name}"`);
-  const added = ['import_id', 'updated_at'];
-  const values = [String(importId), String(Math.floor(Date.now() / 1000))];
-  const copy = `INSERT INTO ${layer} (${[...names, ...added].join(', ')})
-    SELECT ${[...names, ...values].join(', ')} FROM stage.rows WHERE rowid BETWEEN ? AND ?`;
+  const added = addedValues(input);
+  const copy = `INSERT INTO ${layer} (${[...names, ...added.map(([name]) => name)].join(', ')})
+    SELECT ${[...names, ...added.map(([, value]) => value)].join(', ')} FROM stage.rows WHERE rowid BETWEEN ? AND ?`;
   const one = `SELECT ${staged.map((c) => `"${c.name}"`).join(', ')} FROM stage.rows WHERE rowid = ?`;
   return {
     /** Returns the id of the first; the others follow. */

@@ -2,6 +2,8 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import {
+  BLOCK_COLUMNS,
+  BLOCK_TABLES,
   integerKey,
   keyColumns,
   SEALED_COLUMNS,
@@ -16,14 +18,14 @@ import type { Sealed } from './sealed-db.ts';
 /** Makes the edit and says what a check is to name, as far as that can be known. */
 export type Edit = (path: string, random: Random, sealed: Sealed) => string | RegExp;
 
-type Row = Record<string, SqlValue>;
+export type Row = Record<string, SqlValue>;
 
-const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random.next() * from.length)] as T;
+export const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random.next() * from.length)] as T;
 const upTo = (random: Random, n: number) => 1 + Math.floor(random.next() * n);
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+export const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** With the triggers gone that would keep an honest program from it. */
-function withSql<T>(path: string, work: (db: DatabaseSync) => T): T {
+export function withSql<T>(path: string, work: (db: DatabaseSync) => T): T {
   const db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
   try {
     const triggers = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all();
@@ -38,15 +40,15 @@ function withSql<T>(path: string, work: (db: DatabaseSync) => T): T {
 }
 
 /** Another value of the same kind. */
-const other = (column: string) => `CASE typeof(${column}) WHEN 'integer' THEN ${column} + 1000000
+export const other = (column: string) => `CASE typeof(${column}) WHEN 'integer' THEN ${column} + 1000000
   WHEN 'real' THEN ${column} + 0.0001 WHEN 'blob' THEN randomblob(32) WHEN 'null' THEN 'x' ELSE ${column} || ' ' END`;
 
-function otherValue(value: SqlValue): SqlValue {
+export function otherValue(value: SqlValue): SqlValue {
   if (typeof value === 'string') return `${value} `;
   return typeof value === 'number' ? value + 1_000_000 : new Uint8Array(32);
 }
 
-function columnsOf(db: DatabaseSync, table: string): string[] {
+export function columnsOf(db: DatabaseSync, table: string): string[] {
   return (db.prepare('SELECT name FROM pragma_table_info(?)').all(table) as { name: string }[]).map((c) => c.name);
 }
 
@@ -63,7 +65,7 @@ const keyIn = (table: SealedTable, row: Row) => keyColumns(table).map((name) => 
 /** As a check names the row. */
 const nameOf = (table: SealedTable, row: Row) => `${table} ${keyIn(table, row).join('/')}`;
 
-function insert(db: DatabaseSync, table: string, row: Row): void {
+export function insert(db: DatabaseSync, table: string, row: Row): void {
   const names = Object.keys(row);
   db.prepare(`INSERT INTO ${table} (${names}) VALUES (${names.map(() => '?')})`).run(...Object.values(row));
 }
@@ -190,7 +192,11 @@ const flipPage: Edit = (path, random) => {
 };
 
 /** Of tables whose rows are sealed whole: elsewhere a bit may belong to what is not. */
-const WHOLE = ['audit', ...SEALED_TABLES.filter((table) => !SEALED_COLUMNS[table])];
+const WHOLE = [
+  'audit',
+  ...SEALED_TABLES.filter((table) => !SEALED_COLUMNS[table]),
+  ...BLOCK_TABLES.filter((table) => !BLOCK_COLUMNS[table]),
+];
 
 /** Offsets in the file of what one page of the tables and their indexes uses; a free byte means nothing. */
 function usedBytes(path: string, n: number): number[] {

@@ -6,6 +6,7 @@ import { Random } from '../../electron/domain/prng.ts';
 import { originalFile } from '../../electron/originals/places.ts';
 import { audit } from '../../electron/store/audit.ts';
 import { openStore, type WriteDb } from '../../electron/store/database.ts';
+import { addBlockRows } from './block-rows.ts';
 import { addSealedRows } from './sealed-rows.ts';
 
 export const ANNA = { name: '当湖中队01', role: 'officer' };
@@ -70,11 +71,11 @@ export async function makeSealed(path: string, decisions = 160, photos = 24): Pr
 
 const EACH = 4;
 
-/** With rows in every sealed table. */
+/** With rows in every table that is sealed, row by row or by blocks. */
 export async function makeSealedWhole(path: string): Promise<Sealed & { rows: number; tables: string[] }> {
   const sealed = await makeSealed(path, 24, 8);
   const store = openStore(path);
-  const added = await addSealedRows(store.write, EACH);
+  const added = (await addSealedRows(store.write, EACH)) + (await addBlockRows(store.write, EACH));
   const found = await store.read.all<{ entity: string }>(
     "SELECT DISTINCT entity FROM audit WHERE action = 'seal' ORDER BY entity",
   );

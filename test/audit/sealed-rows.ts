@@ -329,7 +329,7 @@ export async function addSealedRows(write: <T>(work: (db: WriteDb) => Promise<T>
       for (const [table, make] of Object.entries(ROWS)) await insert(db, table, differing(make(i), i));
     });
   }
-  return (SEALED_TABLES.length - ELSEWHERE.length) * count;
+  return (SEALED_TABLES.length - ELSEWHERE.length) * count + 1; // and the squad
 }
 
 /** Rows that differ in nothing but their key could be exchanged without a trace. */

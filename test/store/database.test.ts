@@ -277,7 +277,7 @@ describe('a database', () => {
     const alone = openStore(path, { readOnly: true });
     await alone.read.get('SELECT count(*) FROM violations');
     await alone.close();
-    expect(readdirSync(dir)).toEqual(['city.db']);
+    expect(readdirSync(dir)).toEqual(['city.db', 'city.db-audit-tip']);
     const writer = open(path);
     const reader = openStore(path, { readOnly: true });
     await reader.close();

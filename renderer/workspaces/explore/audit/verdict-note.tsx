@@ -51,7 +51,7 @@ export function VerdictNote({ verdict }: { verdict: Verdict }) {
 
 function Told({ finding }: { finding: AuditFinding }) {
   const { t } = useTranslation();
-  const { code, id, key, table, source } = finding;
+  const { code, id, key, table, source, there } = finding;
   const words = { table: table && t(`audit.table.${table}`), source: source && t(`audit.${source}`) };
-  return t(`audit.${code}`, { name: '–', ...finding, id: id ?? key ?? '–', ...words });
+  return t(`audit.${code}`, { name: '–', ...finding, id: id ?? key ?? '–', there: there ?? '–', ...words });
 }

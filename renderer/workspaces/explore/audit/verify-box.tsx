@@ -13,7 +13,7 @@ import { useUi } from '../../../state/ui.ts';
 import styles from './audit.module.css';
 import { VerdictNote } from './verdict-note.tsx';
 
-const STAGES = ['entries', 'rows', 'originals', 'pages'];
+const STAGES = ['entries', 'rows', 'blocks', 'originals', 'pages'];
 
 /** The last check, and the way to make another; one that another person has begun is followed as well. */
 export function VerifyBox({ status }: { status: Output<typeof auditStatus> }) {

@@ -1,0 +1,138 @@
+/** Edits of rows that are sealed by blocks, by somebody as in edits.ts. */
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  BLOCK_COLUMNS,
+  BLOCK_TABLES,
+  BLOCKLESS,
+  type BlockTable,
+  blocksOf,
+} from '../../electron/domain/audit-tables.ts';
+import { openStore } from '../../electron/store/database.ts';
+import { columnsOf, type Edit, insert, literal, other, otherValue, pick, type Row, withSql } from './edits.ts';
+
+function keyOf(db: DatabaseSync, table: BlockTable): string[] {
+  const columns = db.prepare('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk').all(table);
+  return columns.map((column) => String(column.name));
+}
+
+function rowsOf(db: DatabaseSync, table: BlockTable): Row[] {
+  const left = BLOCKLESS[table];
+  const rows = db.prepare(`SELECT * FROM ${table}`).all() as Row[];
+  return left ? rows.filter((row) => !left.values.includes(String(row[left.column]))) : rows;
+}
+
+/** As a check names the block that a row belongs to. */
+function blockOf(table: BlockTable, row: Row): string {
+  const { by, step } = blocksOf(table);
+  const parts = by.map((name) => row[name]);
+  if (!step) return parts.join('/') || '*';
+  const size = 2 ** step[1];
+  const first = Math.floor(Number(row[step[0]]) / size) * size;
+  if (by.length === 0) return String(first);
+  return [...parts, size === 1 ? first : `${first}–${first + size - 1}`].join('/');
+}
+
+const says = (table: BlockTable, row: Row) =>
+  new RegExp(`^block_(changed|removed|inserted|overwritten) ${table} ${literal(blockOf(table, row))}$`);
+
+function change(table: BlockTable): Edit {
+  return (path, random) =>
+    withSql(path, (db) => {
+      const row = pick(random, rowsOf(db, table));
+      const key = keyOf(db, table);
+      const told = BLOCK_COLUMNS[table] ?? columnsOf(db, table);
+      const column = pick(
+        random,
+        told.filter((name) => name !== 'id'),
+      );
+      const where = key.map((name) => `${name} = ?`).join(' AND ');
+      db.prepare(`UPDATE ${table} SET ${column} = ${other(column)} WHERE ${where}`).run(
+        ...key.map((name) => row[name] ?? null),
+      );
+      return says(table, row);
+    });
+}
+
+function take(db: DatabaseSync, table: BlockTable, row: Row): void {
+  const key = keyOf(db, table);
+  const where = key.map((name) => `${name} = ?`).join(' AND ');
+  db.prepare(`DELETE FROM ${table} WHERE ${where}`).run(...key.map((name) => row[name] ?? null));
+}
+
+function remove(table: BlockTable): Edit {
+  return (path, random) =>
+    withSql(path, (db) => {
+      const row = pick(random, rowsOf(db, table));
+      take(db, table, row);
+      return says(table, row);
+    });
+}
+
+/** Two rows in each other's places. */
+function swap(table: BlockTable): Edit {
+  return (path, random) =>
+    withSql(path, (db) => {
+      const rows = rowsOf(db, table);
+      const a = pick(random, rows);
+      const b = pick(
+        random,
+        rows.filter((row) => row !== a),
+      );
+      const from = (row: Row) => Object.fromEntries(keyOf(db, table).map((name) => [name, row[name] ?? null]));
+      const moved = [
+        { ...a, ...from(b) },
+        { ...b, ...from(a) },
+      ];
+      for (const row of [a, b]) take(db, table, row);
+      for (const row of moved) insert(db, table, row);
+      return says(table, a);
+    });
+}
+
+function put(table: BlockTable): Edit {
+  return (path, random) =>
+    withSql(path, (db) => {
+      const row = { ...pick(random, rowsOf(db, table)) };
+      const unique = db
+        .prepare(
+          `SELECT DISTINCT c.name FROM pragma_index_list(?) AS i, pragma_index_info(i.name) AS c
+           WHERE i."unique" AND i.origin <> 'pk' AND c.name IS NOT NULL`,
+        )
+        .all(table) as { name: string }[];
+      const anew = [...unique.map((column) => column.name), keyOf(db, table).at(-1) as string];
+      for (const name of anew) row[name] = otherValue(row[name] ?? null);
+      insert(db, table, row);
+      return says(table, row);
+    });
+}
+
+const each = (edit: (table: BlockTable) => Edit) => ({ edits: BLOCK_TABLES.map(edit), together: true }) as const;
+const many = (edit: Edit) => ({ edits: [edit, edit, edit] });
+
+/** One in each table, which do not hide one another; `worked`: the program writes into the same blocks afterwards. */
+export const BLOCK_EDITS: Record<string, { edits: readonly Edit[]; together?: true; worked?: true }> = {
+  'a row of each table of blocks changed': each(change),
+  'a row of each table of blocks removed': each(remove),
+  'rows of each table of blocks reordered': each(swap),
+  'a row put into each table of blocks': each(put),
+  'a row of each table of blocks changed, and work gone on': { ...each(change), worked: true },
+  'a row of each table of blocks removed, and work gone on': { ...each(remove), worked: true },
+  'a row put into each table of blocks, and work gone on': { ...each(put), worked: true },
+  'a violation among many changed': many(change('violations')),
+  'a violation among many removed': many(remove('violations')),
+  'violations among many reordered': many(swap('violations')),
+  'a violation put among many': many(put('violations')),
+};
+
+/** The program writes every row anew, so that every block is told of again. */
+export async function workOn(path: string): Promise<void> {
+  const store = openStore(path);
+  await store.write(async (db) => {
+    for (const table of BLOCK_TABLES) {
+      const columns = await db.all<{ name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk = 0', table);
+      const name = (BLOCK_COLUMNS[table] ?? columns.map((column) => column.name)).at(-1);
+      await db.run(`UPDATE ${table} SET ${name} = ${name}`);
+    }
+  });
+  await store.close();
+}
