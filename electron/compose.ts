@@ -22,6 +22,7 @@ import { openStore, type Store } from './store/database.ts';
 import { readMeta } from './store/meta.ts';
 import { createQueries } from './tiles/client.ts';
 import { VERSION } from './version.ts';
+import { wallReports } from './wall/reports.ts';
 import { walls } from './wall/walls.ts';
 import { warmUp } from './warm-up.ts';
 import { workerUrl } from './worker-url.ts';
@@ -36,6 +37,8 @@ export interface ComposeOptions {
   readOnly?: boolean;
   /** The host stays: what it had opened to the network is opened again. */
   listens?: boolean;
+  /** What walls show goes on over a change of the file. */
+  carried?: Pick<Context, 'walls' | 'wallReports'>;
 }
 
 export interface Composition {
@@ -74,7 +77,8 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
     thumbnails: createThumbnails({ dbPath: store.path, worker: workerUrl('originals') }),
     jobs: createJobs(store, events),
     tips: createTipSchedule(store),
-    walls: walls(pack.timeZone),
+    walls: options.carried?.walls ?? walls(pack.timeZone),
+    wallReports: options.carried?.wallReports ?? wallReports(),
     wallDoor: createFieldAccess<WallBinding>({
       port: WALL_PORT,
       path: '',
@@ -100,6 +104,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
     app: (host = {}) => createApp(ctx, { ...host, onInternalError }),
     async close() {
       stopWatching();
+      events.end();
       ctx.tips.close();
       await ctx.field.close();
       await ctx.wallDoor.close();

@@ -5,9 +5,12 @@ import './ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { openAnew } from './app/open-anew.ts';
+import { keepFrames } from './app/page-frames.ts';
 import { Providers } from './app/providers.tsx';
 import { initI18n } from './i18n/index.ts';
 import { useUi, workspaceAt } from './state/ui.ts';
+import { noteFault } from './state/wall-fault.ts';
 
 // An address that names a workspace goes before what was open last.
 const named = workspaceAt(location.pathname);
@@ -20,7 +23,16 @@ if (language === 'zh' || language === 'en') useUi.getState().set({ language });
 await initI18n(useUi.getState().language);
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
-createRoot(root).render(
+// What no boundary catches takes the whole page away: a wall then opens a new one.
+const onUncaughtError = (error: unknown) => {
+  console.error(error);
+  if (useUi.getState().workspace !== 'wall') return;
+  noteFault('page', error);
+  openAnew();
+};
+const page = createRoot(root, { onUncaughtError });
+keepFrames(() => page.unmount());
+page.render(
   <StrictMode>
     <Providers>
       <App />

@@ -43,6 +43,7 @@ import { pages } from './routes/static.ts';
 import { tiles } from './routes/tiles.ts';
 import { wall } from './routes/wall.ts';
 import { wallDoor } from './routes/wall-door.ts';
+import { wallStatus } from './routes/wall-status.ts';
 
 /** What a host adds to the one handler. */
 export interface HostOptions {
@@ -95,6 +96,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     orthophotos,
     wall,
     wallDoor,
+    wallStatus,
     events,
     openapi,
   ])

@@ -7,6 +7,7 @@ import type { Planning } from '../planning/client.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import type { Queries } from '../tiles/queries.ts';
+import type { WallReports } from '../wall/reports.ts';
 import type { Walls } from '../wall/walls.ts';
 import type { EventHub } from './lib/events.ts';
 import type { FieldAccess } from './lib/field-access.ts';
@@ -27,6 +28,8 @@ export interface Context {
   events: EventHub;
   /** What walls show. */
   walls: Walls;
+  /** What walls told of themselves. */
+  wallReports: WallReports;
   /** For walls and remotes of the network; closed until the desk opens it. */
   wallDoor: FieldAccess<WallBinding>;
   /** For phones of squads; closed until the desk opens it. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { compose } from '../compose.ts';
+import { composeStaying } from '../compose-staying.ts';
 import { ROLES, type Role } from '../contract/system.ts';
+import { keptToken } from '../host/kept-token.ts';
 import { startLoopback } from '../host/loopback.ts';
 import { hasDisplay, openBrowser } from '../host/open-browser.ts';
 import { type Call, type Command, option, UsageError } from './command.ts';
@@ -40,9 +41,9 @@ export const serve: Command = {
     if (!existsSync(dbPath)) {
       await makeDatabase(dbPath, call.terminal, { dataDir });
     }
-    const zhitu = await compose({ dbPath, dataDir, host: 'loopback', listens: true });
+    const zhitu = await composeStaying({ dbPath, dataDir, host: 'loopback', listens: true });
     const stopped = untilStopped();
-    const host = await startLoopback(zhitu, { port, role });
+    const host = await startLoopback(zhitu, { port, role, token: role === 'wall' ? keptToken(dataDir) : undefined });
     call.terminal.out(call.terminal.json ? JSON.stringify({ url: host.url, port: host.port }) : host.url);
     if (!call.values['no-open'] && hasDisplay()) openBrowser(host.url);
     await stopped;

@@ -27,6 +27,7 @@ import * as segments from './segments.ts';
 import * as system from './system.ts';
 import * as wall from './wall.ts';
 import * as wallDoor from './wall-door.ts';
+import * as wallStatus from './wall-status.ts';
 
 /** Every endpoint of the API, for the OpenAPI description and for the test that each is mounted. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -58,6 +59,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   system,
   wall,
   wallDoor,
+  wallStatus,
 ]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter((value): value is Endpoint => isEndpoint(value));

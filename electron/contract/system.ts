@@ -187,6 +187,9 @@ export const reconcile = endpoint({
   response: z.object({ source: z.object({ zh: z.string(), en: z.string() }), figures: z.array(figure) }),
 });
 
+/** Milliseconds between two signs of life of an event stream: one that is silent for longer is dead, open or not. */
+export const BEAT = 2_500;
+
 /** Server-sent events: name and data. */
 export const serverEvent = z.discriminatedUnion('event', [
   /** The versions of layers after a change (`city` stands for the reference layers). */
@@ -194,6 +197,8 @@ export const serverEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('job'), data: job }),
   /** What walls show, after a command of the operator. */
   z.object({ event: z.literal('wall'), data: wallState }),
+  /** The stream lives: the host's clock, epoch milliseconds, and how many commands walls have been given. */
+  z.object({ event: z.literal('beat'), data: z.object({ now: z.number(), rev: z.number().int() }) }),
   /** How much of a question is done that takes seconds; of whom it is. */
   z.object({
     event: z.literal('progress'),

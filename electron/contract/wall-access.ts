@@ -18,6 +18,7 @@ export const WALL_ROUTES: readonly string[] = [
   'GET /api/wall',
   'GET /api/wall/state',
   'GET /api/wall/panels/:panel',
+  'POST /api/wall/status',
 ];
 
 export const routeOf = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) => `${method.toUpperCase()} ${path}`;

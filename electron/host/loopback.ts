@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { localActor } from '../api/middleware/host-auth.ts';
 import { loopbackAuth } from '../api/middleware/loopback-auth.ts';
-import type { Composition } from '../compose.ts';
+import type { Staying } from '../compose-staying.ts';
 import { ZhituError } from '../contract/errors.ts';
 import type { Role } from '../contract/system.ts';
 
@@ -19,12 +19,12 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-/** `port` undefined: 7330 or the next free one; 0: any free one; another: this one or an error. */
+/** `port` undefined: 7330 or the next free one; 0: any free one; another: this one or an error. `token` undefined: a new one. */
 export async function startLoopback(
-  zhitu: Composition,
-  options: { port?: number | undefined; role?: Role } = {},
+  zhitu: Pick<Staying, 'app'>,
+  options: { port?: number | undefined; role?: Role; token?: string | undefined } = {},
 ): Promise<Loopback> {
-  const token = randomBytes(24).toString('base64url');
+  const token = options.token ?? randomBytes(24).toString('base64url');
   let port = 0;
   const auth = loopbackAuth({ token, actor: localActor(options.role), port: () => port });
   const app = zhitu.app({ auth });

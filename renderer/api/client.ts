@@ -21,20 +21,22 @@ export class ApiError extends Error {
 
 interface Options {
   signal?: AbortSignal | undefined;
+  /** Milliseconds after which no answer is one: where nobody sits that would ask again. */
+  patience?: number;
 }
 
 /** Calls an endpoint and returns its typed answer. Throws ApiError; an abort rejects with the signal's reason. */
 export async function call<E extends Endpoint>(
   endpoint: E,
   input: CallerInput<E> = {},
-  { signal }: Options = {},
+  { signal, patience }: Options = {},
 ): Promise<Output<E>> {
   const body = input.body === undefined ? null : JSON.stringify(input.body);
   const response = await send(urlOf(endpoint, input), {
     method: endpoint.method.toUpperCase(),
     body,
     headers: body === null ? {} : { 'content-type': 'application/json' },
-    signal: signal ?? null,
+    signal: limited(signal, patience) ?? null,
   });
   return (await response.json()) as Output<E>;
 }
@@ -76,12 +78,18 @@ export function upload<E extends Endpoint>(
   });
 }
 
+function limited(signal: AbortSignal | undefined, patience: number | undefined): AbortSignal | undefined {
+  if (patience === undefined) return signal;
+  const end = AbortSignal.timeout(patience);
+  return signal ? AbortSignal.any([signal, end]) : end;
+}
+
 async function send(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, { ...init, headers: { ...init.headers, ...desk() } });
   } catch (error) {
-    if (init.signal?.aborted) throw error;
+    if (init.signal?.aborted && (error as Error).name !== 'TimeoutError') throw error;
     throw offline();
   }
   if (!response.ok) throw toError(await response.text());

@@ -1,11 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { events, type Job, type ServerEvent, serverEvent } from '../../electron/contract/system.ts';
-import { takeWallState, tellChange } from './wall.ts';
+import { BEAT, events, type Job, type ServerEvent, serverEvent } from '../../electron/contract/system.ts';
+import { followStream } from './event-stream.ts';
+import { hearBeat, takeWallState, tellChange } from './wall.ts';
 
 interface Listeners {
   onJob?: (job: Job) => void;
   /** The stream broke (it reconnects by itself), or is there again. */
   onConnection?: (connected: boolean) => void;
+  /** Nobody is there to see that a figure no longer moves: a silent stream is given up sooner. */
+  wall?: boolean;
 }
 
 /** Queries that any change of the data may touch. */
@@ -29,54 +32,54 @@ export const SERVER_STATE = [
   'wall-panel',
 ];
 
+const NAMES: readonly ServerEvent['event'][] = ['changed', 'job', 'progress', 'wall', 'beat'];
+const SILENCE = BEAT * 12;
+const SILENCE_ON_WALL = BEAT * 2.4;
+
 /**
  * Follows the server's event stream: what changed is refetched, jobs are put into the cache under ['job', id],
  * the progress of a question under ['progress', asker].
  * Returns the way to stop.
  */
-export function followEvents(client: QueryClient, { onJob, onConnection }: Listeners = {}): () => void {
-  const source = new EventSource(events.path);
-  let broken = false;
+export function followEvents(client: QueryClient, { onJob, onConnection, wall = false }: Listeners = {}): () => void {
   const refresh = () => {
     for (const key of SERVER_STATE) void client.invalidateQueries({ queryKey: [key] });
   };
-  source.onopen = () => {
-    onConnection?.(true);
-    // Whatever changed while nobody listened is not told again.
-    if (broken) {
+  return followStream(events.path, {
+    names: NAMES,
+    silence: wall ? SILENCE_ON_WALL : SILENCE,
+    onOpen(again) {
+      onConnection?.(true);
+      if (!again) return;
+      // Whatever changed while nobody listened is not told again. Another database may be open, too.
       refresh();
-      void client.invalidateQueries({ queryKey: ['wall'] });
+      for (const key of ['wall', 'session']) void client.invalidateQueries({ queryKey: [key] });
+    },
+    onBroken: () => onConnection?.(false),
+    onMessage(name, data) {
+      const parsed = serverEvent.safeParse({ event: name, data: JSON.parse(data) });
+      if (parsed.success) take(parsed.data);
+    },
+  });
+
+  function take({ event, data }: ServerEvent): void {
+    switch (event) {
+      case 'job':
+        client.setQueryData(['job', data.id], data);
+        onJob?.(data);
+        break;
+      case 'progress':
+        client.setQueryData(['progress', data.asker], data.total > 0 ? data.done / data.total : 0);
+        break;
+      case 'wall':
+        takeWallState(client, data);
+        break;
+      case 'beat':
+        hearBeat(client, data);
+        break;
+      case 'changed':
+        tellChange(client, data.versions);
+        refresh();
     }
-    broken = false;
-  };
-  source.onerror = () => {
-    broken = true;
-    onConnection?.(false);
-  };
-  const listen = (name: ServerEvent['event']) =>
-    source.addEventListener(name, (message) => {
-      const parsed = serverEvent.safeParse({ event: name, data: JSON.parse((message as MessageEvent<string>).data) });
-      if (!parsed.success) return;
-      if (parsed.data.event === 'job') {
-        client.setQueryData(['job', parsed.data.data.id], parsed.data.data);
-        onJob?.(parsed.data.data);
-        return;
-      }
-      if (parsed.data.event === 'progress') {
-        const { asker, done, total } = parsed.data.data;
-        client.setQueryData(['progress', asker], total > 0 ? done / total : 0);
-        return;
-      }
-      if (parsed.data.event === 'wall') {
-        takeWallState(client, parsed.data.data);
-        return;
-      }
-      tellChange(client, parsed.data.data.versions);
-      refresh();
-    });
-  listen('changed');
-  listen('job');
-  listen('progress');
-  listen('wall');
-  return () => source.close();
+  }
 }

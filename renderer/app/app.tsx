@@ -20,6 +20,7 @@ import { StartPage } from './start-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useGeneralShortcuts } from './use-general-shortcuts.ts';
 import { useNative } from './use-native.ts';
+import { WallCrash } from './wall-crash.tsx';
 import { WORKSPACES, type Workspace } from './workspaces.tsx';
 
 /**
@@ -35,7 +36,7 @@ export function App() {
   const workspace = WORKSPACES.find((w) => w.id === id) ?? WORKSPACES[0];
   useStaying(alone, wall && error !== null, refetch);
   useLanguage();
-  useServerEvents(session !== undefined);
+  useServerEvents(session !== undefined, wall);
   useGeneralShortcuts();
   useNative();
   if (!session) return <StartPage error={error} onRetry={() => void refetch()} />;
@@ -51,7 +52,9 @@ export function App() {
       )}
       {!wall && <OfflineBanner />}
       <main className={styles.work}>
-        <ErrorBoundary fallback={(e, retry) => <CrashPage error={e} onRetry={retry} />}>
+        <ErrorBoundary
+          fallback={(e, retry) => (wall ? <WallCrash error={e} /> : <CrashPage error={e} onRetry={retry} />)}
+        >
           <MapView session={session} />
           {!wall && (
             <>
@@ -103,11 +106,11 @@ function useLanguage() {
   }, [language]);
 }
 
-function useServerEvents(ready: boolean) {
+function useServerEvents(ready: boolean, wall: boolean) {
   const client = useQueryClient();
   const setConnected = useConnection((s) => s.set);
   useEffect(
-    () => (ready ? followEvents(client, { onConnection: setConnected }) : undefined),
-    [client, ready, setConnected],
+    () => (ready ? followEvents(client, { onConnection: setConnected, wall }) : undefined),
+    [client, ready, setConnected, wall],
   );
 }

@@ -13,9 +13,9 @@ import styles from './map-view.module.css';
 import { baseStyle } from './style/base-style.ts';
 import { composeStyle } from './style/compose.ts';
 import { LOCAL_FONTS } from './style/labels.ts';
+import { useAnotherMap } from './use-another-map.ts';
 import { useBaseWants } from './use-base-wants.ts';
 import { useCameraControl } from './use-camera-control.ts';
-import { useContextLoss } from './use-context-loss.ts';
 import { useTileErrors } from './use-tile-errors.ts';
 
 setWorkerUrl(workerUrl);
@@ -46,8 +46,14 @@ export function MapView({ session }: { session: Session }) {
   const { map, setMap, failed, setFailed, maker } = useMapSlot();
   const wants = useBaseWants(session);
   const first = useRef({ wants, pack: session.pack });
+  const [turn, lose] = useAnotherMap();
+  const losing = useRef(lose);
+  useEffect(() => {
+    losing.current = lose;
+  });
 
   // Before the first paint, so that tiles are asked for as early as can be.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn is another map
   useLayoutEffect(() => {
     maker.current = makeMap;
     if (!box.current) return;
@@ -70,6 +76,7 @@ export function MapView({ session }: { session: Session }) {
     created.once('idle', () => {
       created._fadeDuration = FADE;
     });
+    created.once('webglcontextlost', () => losing.current());
     created.once('style.load', () => {
       addMarks(created);
       // At once: the tiles of the layers would otherwise be asked for only after the basemap's names are drawn.
@@ -79,7 +86,7 @@ export function MapView({ session }: { session: Session }) {
       setMap(null);
       created.remove();
     };
-  }, [setMap, setFailed, maker]);
+  }, [setMap, setFailed, maker, turn]);
 
   useEffect(() => {
     if (!map || wants === first.current.wants) return;
@@ -89,7 +96,6 @@ export function MapView({ session }: { session: Session }) {
 
   useCameraControl(map, session.pack.id);
   useTileErrors(map);
-  useContextLoss(map);
 
   useEffect(() => {
     const canvas = map?.getCanvas();

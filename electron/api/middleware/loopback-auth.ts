@@ -6,7 +6,7 @@ import type { Actor } from '../../store/audit.ts';
 import type { Env } from '../context.ts';
 
 export interface LoopbackAuth {
-  /** Random, new at every start, printed once in the address. */
+  /** Random, printed once in the address; new at every start, but for a wall. */
   token: string;
   actor: Actor;
   /** The port listened on, asked for at each request because it is known only after listening. */

@@ -8,7 +8,7 @@ import type { Context, Env } from '../context.ts';
  * before an address was added loads them after its next reload. Styles may be inline because the UI kit and the
  * map set them.
  */
-function policy(tileHosts: readonly string[]): string {
+function policy(tileHosts: readonly string[], inFrame: boolean): string {
   const tiles = tileHosts.map((host) => ` ${host}`).join('');
   return [
     "default-src 'self'",
@@ -21,7 +21,7 @@ function policy(tileHosts: readonly string[]): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${inFrame ? "'self'" : "'none'"}`,
   ].join('; ');
 }
 
@@ -30,13 +30,15 @@ export function securityHeaders(ctx: Context): MiddlewareHandler<Env> {
     await next();
     const { headers } = c.res;
     const isPage = headers.get('Content-Type')?.startsWith('text/html');
-    headers.set('Content-Security-Policy', policy(isPage ? tileHosts(ctx) : []));
+    // A wall renews itself by the next page within the last.
+    const inFrame = c.get('actor')?.role === 'wall';
+    headers.set('Content-Security-Policy', policy(isPage ? tileHosts(ctx) : [], inFrame));
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'no-referrer');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
     headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), usb=(), payment=()');
-    headers.set('X-Frame-Options', 'DENY');
+    headers.set('X-Frame-Options', inFrame ? 'SAMEORIGIN' : 'DENY');
     if (c.req.path.startsWith('/api/') && !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   };
 }

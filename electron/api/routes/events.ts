@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
-import { events as endpoint, type ServerEvent } from '../../contract/system.ts';
+import { BEAT, events as endpoint, type ServerEvent } from '../../contract/system.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
 import { onAWall } from '../lib/permissions.ts';
 
-const HEARTBEAT = 15_000; // ms; browsers and proxies give a silent stream up after 30 s or more
+const RETRY = 1_000; // ms after which a browser comes again
 
 /** Server-sent events until the reader goes away. */
 export function events(app: Hono<Env>, ctx: Context): void {
@@ -15,11 +15,15 @@ export function events(app: Hono<Env>, ctx: Context): void {
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text));
         const onWall = onAWall(c.get('actor').role);
-        const unsubscribe = ctx.events.subscribe((e: ServerEvent) => {
-          if (onWall && e.event !== 'changed' && e.event !== 'wall') return;
+        const tell = (e: ServerEvent) => {
+          if (onWall && e.event !== 'changed' && e.event !== 'wall' && e.event !== 'beat') return;
           send(`event: ${e.event}\ndata: ${JSON.stringify(e.data)}\n\n`);
-        });
-        const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT);
+        };
+        const unsubscribe = ctx.events.subscribe(tell, () => close());
+        const heartbeat = setInterval(() => {
+          const { now, rev } = ctx.walls.state();
+          tell({ event: 'beat', data: { now, rev } });
+        }, BEAT);
         heartbeat.unref();
         let open = true;
         close = () => {
@@ -34,7 +38,7 @@ export function events(app: Hono<Env>, ctx: Context): void {
           }
         };
         c.req.raw.signal.addEventListener('abort', () => close());
-        send(': open\n\n');
+        send(`retry: ${RETRY}\n: open\n\n`);
       },
       cancel: () => close(),
     });

@@ -28,6 +28,7 @@ import { vocabulary } from './vocabulary.ts';
 import { wall, wallKeys } from './wall.ts';
 import { wallConsole, wallConsoleKeys } from './wall-console.ts';
 import { wallScreens } from './wall-screens.ts';
+import { wallStatus } from './wall-status.ts';
 import { work, workKeys } from './work.ts';
 
 /** One file a feature area, spread here. */
@@ -83,4 +84,5 @@ export const en = {
   wall,
   wallConsole,
   wallScreens,
+  wallStatus,
 };

@@ -36,7 +36,7 @@ export const wallConsole = {
   open: 'Console',
   unsaved: 'Console (scenes not saved yet)',
   title: 'Wall console',
-  tab: { remote: 'Remote', scenes: 'Scenes', screen: 'Screen', network: 'Network' },
+  tab: { remote: 'Remote', scenes: 'Scenes', screen: 'Screen', network: 'Network', status: 'Status' },
   remote,
   dwells: '{{seconds}} s',
   up: 'Move “{{name}}” up',

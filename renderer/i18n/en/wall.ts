@@ -159,6 +159,7 @@ export const wall = {
   noPanel_one: 'The wall has one screen ({{count}}); the address names another. See Screen in the console.',
   noPanel_other: 'The wall has {{count}} screens; the address names one beyond them. See Screen in the console.',
   connecting: 'Reaching the back end…',
+  recovering: 'The picture is coming back…',
   away: 'The back end does not answer; shown is what was known before',
   changed: '{{time}}: {{layers}} renewed',
   mapLost: 'The map is coming back',

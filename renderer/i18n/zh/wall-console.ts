@@ -36,7 +36,7 @@ export const wallConsole = {
   open: '控制台',
   unsaved: '控制台（有未保存的场景）',
   title: '大屏控制台',
-  tab: { remote: '遥控', scenes: '场景', screen: '屏幕', network: '网络接入' },
+  tab: { remote: '遥控', scenes: '场景', screen: '屏幕', network: '网络接入', status: '状态' },
   remote,
   dwells: '{{seconds}} 秒',
   up: '上移“{{name}}”',

@@ -160,6 +160,7 @@ export const wall = {
   noScene: '此时段没有排定的场景',
   noPanel: '大屏只有 {{count}} 块屏幕，地址里的编号超出了。请到控制台“屏幕”核对。',
   connecting: '正在连接后台…',
+  recovering: '画面正在恢复…',
   away: '后台没有响应，正在重连，画面停在断开前的数据',
   changed: '{{time}} {{layers}}有更新',
   mapLost: '地图画面正在恢复',

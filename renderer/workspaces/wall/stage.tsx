@@ -2,7 +2,7 @@ import { type CSSProperties, type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../electron/contract/system.ts';
 import type { WallScene } from '../../../electron/contract/wall.ts';
-import { type TimedState, usePanelFacts } from '../../api/wall.ts';
+import { renewedAt, type TimedState, usePanelFacts } from '../../api/wall.ts';
 import { useMap } from '../../map/map-context.tsx';
 import { useFreeMiddle } from '../../map/use-free-middle.ts';
 import { LEAST_TEXT, useMapScale } from '../../map/use-map-scale.ts';
@@ -18,6 +18,7 @@ import { PanelParts, type PanelPartsProps } from './panel-parts.tsx';
 import type { View } from './panels.ts';
 import { Ranking } from './ranking.tsx';
 import { ReplayDate } from './replay-date.tsx';
+import { SceneGuard } from './scene-guard.tsx';
 import styles from './stage.module.css';
 import { Ticker } from './ticker.tsx';
 import { useNow } from './use-now.ts';
@@ -54,7 +55,9 @@ export function Stage({ session, scenes, state, unit, view }: Props) {
       <>
         <div className={styles.panels} style={shifted(minute)}>
           {scene ? (
-            <SceneParts {...told} scene={scene} playing={playing} view={panels} />
+            <SceneGuard scenes={scenes} scene={scene}>
+              {(scene) => <SceneParts {...told} scene={scene} playing={playing} view={panels} />}
+            </SceneGuard>
           ) : (
             <PanelParts view={panels} unit={unit} clock={clock} ticker={ticker} date={none} />
           )}
@@ -66,7 +69,9 @@ export function Stage({ session, scenes, state, unit, view }: Props) {
     <>
       <div ref={overlay} className={styles.stage} style={shifted(minute)}>
         {scene ? (
-          <SceneParts {...told} scene={scene} playing={playing} view={view} />
+          <SceneGuard scenes={scenes} scene={scene}>
+            {(scene) => <SceneParts {...told} scene={scene} playing={playing} view={view} />}
+          </SceneGuard>
         ) : (
           <>
             {none}
@@ -99,15 +104,15 @@ function SceneParts({ session, scene, playing, state, unit, view, clock }: Parts
   const shown = useMemo(() => (days && end ? { from: days.from, to: end } : null), [days, end]);
   const whole = useMemo(() => instantsOf(days, timeZone), [days, timeZone]);
   const part = usePartOf(view);
-  const stale = isStale(useNow(5_000), facts.dataUpdatedAt);
+  const now = useNow(5_000);
+  const renewed = renewedAt(facts, now);
+  const stale = isStale(now, renewed);
   const { ranking = null, course = null } = facts.data ?? {};
   const categories = (ranking && CATEGORIES[ranking.words]) ?? null;
   const street = visited(scene.path[playing.leg], facts.data);
   const told = { scene, stale, unit };
   const parts = {
-    figures: (
-      <Figures key={`${scene.id} figures`} {...told} days={days} facts={facts.data} renewed={facts.dataUpdatedAt} />
-    ),
+    figures: <Figures key={`${scene.id} figures`} {...told} days={days} facts={facts.data} renewed={renewed} />,
     ranking: ranking && ranking.rows.length > 0 && (
       <Ranking key={`${scene.id} ranking`} {...told} ranking={ranking} visited={street} alone={!course} />
     ),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../electron/contract/system.ts';
 import type { Layer } from '../../../electron/domain/vocabulary.ts';
@@ -59,17 +59,7 @@ function useNews(session: Session): string {
 /** Whether the graphics card has taken the picture away for now. */
 function useMapLost(): boolean {
   const map = useMap();
-  const [lost, setLost] = useState(false);
-  useEffect(() => {
-    if (!map) return;
-    const on = () => setLost(true);
-    const off = () => setLost(false);
-    map.on('webglcontextlost', on);
-    map.on('webglcontextrestored', off);
-    return () => {
-      map.off('webglcontextlost', on);
-      map.off('webglcontextrestored', off);
-    };
-  }, [map]);
-  return lost;
+  const [had, setHad] = useState(map !== null);
+  if (map && !had) setHad(true);
+  return had && !map;
 }

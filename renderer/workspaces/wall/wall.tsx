@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Session } from '../../../electron/contract/system.ts';
 import type { WallScene } from '../../../electron/contract/wall.ts';
 import { useSession } from '../../api/queries.ts';
 import { useWallSetup, useWallState } from '../../api/wall.ts';
@@ -13,6 +14,7 @@ import { useView } from './use-view.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 import { useWindowSize } from './use-window-size.ts';
 import styles from './wall.module.css';
+import { WallLife } from './wall-life.tsx';
 
 const DATE = 60_000; // milliseconds after which the data's date is asked for again
 
@@ -27,7 +29,7 @@ export function Wall({ onLeave }: { onLeave: () => void }) {
   const scenes = useScenesOf(view, setup?.scenes);
   useHiddenCursor();
   useWakeLock();
-  useFreshSession(session?.version);
+  useFreshSession(session);
   useOnlyWall();
   useShortcut({
     id: 'wallLeave',
@@ -46,6 +48,7 @@ export function Wall({ onLeave }: { onLeave: () => void }) {
       ) : scenes && state ? (
         <>
           <Stage session={session} scenes={scenes} state={state} unit={unit} view={view} />
+          <WallLife session={session} scenes={scenes} state={state} />
           <Dimmer dims={setup?.screen?.dim ?? []} early={state.early} timeZone={session.pack.timeZone} />
         </>
       ) : (
@@ -57,8 +60,12 @@ export function Wall({ onLeave }: { onLeave: () => void }) {
   );
 }
 
-/** The date of the data moves on while the page stays open for months; another version of the program brings its own page. */
-function useFreshSession(version: string | undefined) {
+/**
+ * The date of the data moves on while the page stays open for months; another version of the program brings its own
+ * page, which a wall that is nothing else sees to by itself.
+ */
+function useFreshSession(session: Session | undefined) {
+  const { version, role } = session ?? {};
   const client = useQueryClient();
   useEffect(() => {
     const timer = setInterval(() => void client.invalidateQueries({ queryKey: ['session'] }), DATE);
@@ -67,8 +74,8 @@ function useFreshSession(version: string | undefined) {
   const first = useRef(version);
   useEffect(() => {
     first.current ??= version;
-    if (version !== first.current) location.reload();
-  }, [version]);
+    if (version !== first.current && role !== 'wall') location.reload();
+  }, [version, role]);
 }
 
 /** Notices for a desk, in type for a desk, stay away; what matters is in the line at the bottom. */

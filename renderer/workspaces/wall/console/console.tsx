@@ -9,6 +9,7 @@ import { exploreView } from './explore-view.ts';
 import { NetworkTab } from './network-tab.tsx';
 import { ScenesTab } from './scenes-tab.tsx';
 import { ScreenTab } from './screen-tab.tsx';
+import { StatusTab } from './status-tab.tsx';
 import { Steering } from './steering.tsx';
 
 const WIDTH = 560; // pixels
@@ -24,6 +25,7 @@ export function Console({ session, onClose }: { session: Session; onClose: () =>
     ['screen', <ScreenTab key="screen" />],
   ];
   if (mayOversee(session.role)) tabs.push(['network', <NetworkTab key="network" />]);
+  tabs.push(['status', <StatusTab key="status" session={session} />]);
   return (
     <Drawer
       opened
