@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { countersign } from '../../electron/audit/countersign.ts';
 import { verifyDatabase } from '../../electron/audit/verify.ts';
-import { LATER_SEALED } from '../../electron/domain/audit-tables.ts';
+import { BLOCK_TABLES, LATER_SEALED } from '../../electron/domain/audit-tables.ts';
 import { type Tip, tipText } from '../../electron/domain/audit-tip.ts';
 import { verifyChain } from '../../electron/domain/audit-verify.ts';
 import type { ChainEntry } from '../../electron/domain/audit-walk.ts';
@@ -190,6 +190,40 @@ describe('a database whose chain is older than the sealing of a table', () => {
     db.close();
     await openStore(path).close();
     expect(await verifyDatabase(path)).toMatchObject({ sound: true, rows: 1 });
+  });
+});
+
+describe('a database whose chain is older than the sealing by blocks', () => {
+  const TICKETS = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100)
+    INSERT INTO violations (id, at, how, lon, lat) SELECT i, i, 1, 121.01, 30.7 FROM n`;
+
+  test('is told of all blocks when it is first opened for writing, which an entry says, and never again', async () => {
+    await makeSealed(path, 4, 1);
+    edit(`${TICKETS}; INSERT INTO settings VALUES ('language', '1'); INSERT INTO meta VALUES ('audit_unsealed', '1')`);
+    await expect(verifyDatabase(path)).rejects.toMatchObject({ code: 'audit_unsealed' });
+    const store = openStore(path);
+    await store.write((db) => db.run("UPDATE violations SET note = 'x' WHERE id = 7"));
+    const told = await store.read.all<{ detail: string }>(
+      "SELECT detail FROM audit WHERE action = 'sealed' ORDER BY id",
+    );
+    await store.close();
+    expect(told.map(({ detail }) => JSON.parse(detail).tables)).toEqual([LATER_SEALED, BLOCK_TABLES]);
+    expect(await verifyDatabase(path)).toMatchObject({ sound: true, rows: 5 + 1100 + 1 });
+
+    edit("UPDATE violations SET note = 'y' WHERE id = 600; INSERT INTO meta VALUES ('audit_unsealed', '1')");
+    await openStore(path).close();
+    expect(await findings()).toMatchObject([{ code: 'block_changed', table: 'violations', key: '512–1023' }]);
+  });
+
+  test('is marked by the migration where there is any such row', async () => {
+    const db = new DatabaseSync(path);
+    for (const sql of MIGRATIONS.slice(0, 17)) db.exec(sql);
+    db.exec(`PRAGMA application_id = ${0x5a485455}; PRAGMA user_version = 17; ${TICKETS};
+      INSERT INTO meta VALUES ('as_of', '1')`);
+    db.close();
+    await expect(verifyDatabase(path)).rejects.toMatchObject({ code: 'audit_unsealed' });
+    await openStore(path).close();
+    expect(await verifyDatabase(path)).toMatchObject({ sound: true, rows: 1101 });
   });
 });
 
