@@ -12,8 +12,8 @@ export type Look = WallCamera | { box: Readonly<WallBox> };
 /** Pixels across the map at which people choose places on a desk; a wall shows as much ground as they saw. */
 const DESK = 720;
 const ROOM = 10; // pixels of the map around a box
-/** No nearer to a box: a wall's map gathers, and a street is told by those around it. */
-const NEAREST = 15.4;
+/** No nearer to a box: cells of 130 m hold the five that a wall may show where a month's violations are on a busy street. */
+const NEAREST = 13.9;
 
 /** Of which picture the map shows a part, CSS pixels: its size, and where in it the map begins. */
 export interface PartOf {

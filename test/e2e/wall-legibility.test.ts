@@ -42,7 +42,7 @@ describe('every scene of a wall', () => {
     ['zh-CN', 0],
     ['en-GB', 1],
   ] as const)('can be read by whoever stands farthest away, on walls of every shape: %s', async (locale, language) => {
-    const page = await zhitu.open({ path: '/wall', viewport: { width: 1920, height: 1080 }, density: 0.25, locale });
+    const page = await zhitu.open({ path: '/wall', viewport: { width: 1920, height: 1080 }, density: 0.1, locale });
     await page.locator('.maplibregl-map[style*="scale"]').waitFor();
     const found: unknown[] = [];
     for (const { width, height, metres, distance } of WALLS) {
