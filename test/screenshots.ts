@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { ensureBuild } from '../electron/build.mjs';
 import { startHost } from './e2e/harness/host.ts';
+import { drawn, show, standAtEnds } from './e2e/harness/wall.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './setup/chromium.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,6 +27,7 @@ const SHOTS: Shot[] = [
   { name: 'import-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: openImport },
   { name: 'analysis-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: runHotSpots },
   { name: 'plan-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: chooseSites },
+  { name: 'wall-zh', locale: 'zh-CN', colorScheme: 'dark', width: 1920, height: 1080, prepare: showHotSpots },
 ];
 
 /** A small file in GCJ-02, so that the picture shows what would move. */
@@ -55,6 +57,15 @@ async function chooseSites(page: Page): Promise<void> {
   await page.getByRole('button', { name: '选址', exact: true }).click();
   await page.getByText(/已证明/).waitFor({ timeout: 120_000 });
   await page.waitForTimeout(3000); // the map flies there
+}
+
+/** The wall at the last of the three streets that its scene of hot spots visits. */
+async function showHotSpots(page: Page): Promise<void> {
+  await page.goto(new URL('/wall', page.url()).href);
+  await standAtEnds(page, null);
+  await show(page, 'hot-spots');
+  await drawn(page);
+  await page.waitForTimeout(3000); // circles take their size from what is in sight
 }
 
 ensureBuild();
