@@ -31,6 +31,10 @@ const WORDS: Record<AuditFinding['code'], Words> = {
   row_changed: { zh: '{table} 第 {id} 行被改动', en: '{table} {id} was changed' },
   row_removed: { zh: '{table} 第 {id} 行被删除', en: '{table} {id} was removed' },
   row_inserted: { zh: '{table} 第 {id} 行是后来插入的', en: '{table} {id} was put in' },
+  row_overwritten: {
+    zh: '{table} 第 {id} 行在第 {to} 条重新记载之前已被改动',
+    en: '{table} {id} was changed, removed or put in before entry {to} told of it anew',
+  },
   block_changed: {
     zh: '{table} {key} 中有行被改动、删除或插入（原有 {rows} 行，现有 {there} 行）',
     en: '{table} {key}: rows were changed, removed or put in ({rows} were sealed, {there} are there)',

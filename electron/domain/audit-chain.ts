@@ -21,7 +21,9 @@
  * Rows of sealed tables (audit-tables.ts lists them, and why others are not) are told of by entries with the action
  * `seal`, whose entity is the table and whose detail is {"rows": [[key, row(r) or null when the row was taken away], …]},
  * in the transaction that wrote the rows. The key is the integer that is the table's primary key, else an array of the
- * key's columns. The last entry that tells of a row counts. Originals are covered by `media.sha256`. An entry `sealed`
+ * key's columns. The last entry that tells of a row counts. Where the
+ * detail has "before": 1, the hash of a row that was there already stands behind its new one, and must be the one that
+ * was told last; entries of older versions lack that, and those that tell of a table for the first time. Originals are covered by `media.sha256`. An entry `sealed`
  * tells of tables whose rows were there before they were sealed, which holds from then on.
  *
  * Tables that are sealed by blocks (the same list says how their rows are parted) are told of by entries `seal` whose detail

@@ -19,6 +19,8 @@ export const FINDING_CODES = [
   /** A row of `table` is not as the chain tells of it. */
   'row_changed',
   'row_removed',
+  /** It was altered before the entry `to` told of it anew, with what the program wrote. */
+  'row_overwritten',
   /** The chain does not tell of it. */
   'row_inserted',
   /** Rows of `table` from `id` to `to`, or with the `key`, are not as the chain tells of them, which expects `rows`. */

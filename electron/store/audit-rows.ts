@@ -39,50 +39,76 @@ ${SEALED_TABLES.map(triggers).join('')}`;
 /** Ids that one entry spans at most: 20 kB of detail. */
 export const SEAL_SPAN = 256;
 
-/** Adds an entry for the rows written in this transaction: to be called before it is committed. */
-export async function sealRows(db: WriteDb): Promise<void> {
+/** Transactions that tell of rows that were not told of so far. */
+const firstTelling = new WeakSet<WriteDb>();
+
+/**
+ * Adds an entry for the rows written in this transaction: to be called before it is committed. `earlier` sees what was
+ * there before it: rows' hashes as they were go into the chain too, so that what somebody else had altered in a row is
+ * not sealed with what the program writes there.
+ */
+export async function sealRows(db: WriteDb, earlier: () => ReadDb): Promise<void> {
   const noted = await db.all<{ name: SealedTable; row: number | string }>(
     'SELECT DISTINCT name, row FROM noted_rows ORDER BY name, row',
   );
   if (noted.length === 0) return;
   const byTable = Map.groupBy(noted, (one) => one.name);
+  const before = firstTelling.has(db) ? null : earlier();
   for (const table of SEALED_TABLES) {
     const keys = byTable.get(table)?.map((one) => one.row);
     if (!keys) continue;
-    if (integerKey(table)) await sealById(db, table, keys as number[]);
-    else await sealByKey(db, table, keys as string[]);
+    if (integerKey(table)) await sealById(db, before, table, keys as number[]);
+    else await sealByKey(db, before, table, keys as string[]);
   }
   await db.run('DELETE FROM noted_rows');
 }
 
 /** `ids` ascending. The entry's id is the first row's, so that the entries that may tell of a row are found by an index. */
-async function sealById(db: WriteDb, table: SealedTable, ids: readonly number[]): Promise<void> {
+async function sealById(
+  db: WriteDb,
+  earlier: ReadDb | null,
+  table: SealedTable,
+  ids: readonly number[],
+): Promise<void> {
   const key = integerKey(table) as string;
   for (let i = 0; i < ids.length; ) {
     const first = ids[i] as number;
-    const rows: [number, string | null][] = [];
+    const rows: unknown[] = [];
     const read = `SELECT * FROM ${table} WHERE ${key} BETWEEN ? AND ?`;
-    const found = await db.all<Record<string, Cell>>(read, first, first + SEAL_SPAN - 1);
-    const there = new Map(found.map((row) => [row[key], row]));
+    const rowsOf = async (of: ReadDb | null) => {
+      const found = of ? await of.all<Record<string, Cell>>(read, first, first + SEAL_SPAN - 1) : [];
+      return new Map(found.map((row) => [row[key], row]));
+    };
+    const [there, former] = [await rowsOf(db), await rowsOf(earlier)];
     for (let id = ids[i]; id !== undefined && id < first + SEAL_SPAN; id = ids[++i]) {
-      const row = there.get(id);
-      rows.push([id, row ? rowHash(table, row) : null]);
+      const [row, was] = [there.get(id), former.get(id)];
+      rows.push([id, row ? rowHash(table, row) : null, ...(was ? [rowHash(table, was)] : [])]);
     }
-    await audit(db, PROGRAM, { action: 'seal', entity: table, entityId: first, detail: { rows } });
+    await audit(db, PROGRAM, { action: 'seal', entity: table, entityId: first, detail: detailOf(rows, earlier) });
   }
 }
 
 /** `keys` as JSON. */
-async function sealByKey(db: WriteDb, table: SealedTable, keys: readonly string[]): Promise<void> {
+async function sealByKey(
+  db: WriteDb,
+  earlier: ReadDb | null,
+  table: SealedTable,
+  keys: readonly string[],
+): Promise<void> {
   for (let i = 0; i < keys.length; i += SEAL_SPAN) {
-    const rows: [SqlValue[], string | null][] = [];
+    const rows: unknown[] = [];
     for (const text of keys.slice(i, i + SEAL_SPAN)) {
       const key = JSON.parse(text) as SqlValue[];
       const row = await rowByKey(db, table, key);
-      rows.push([key, row ? rowHash(table, row) : null]);
+      const was = earlier && (await rowByKey(earlier, table, key));
+      rows.push([key, row ? rowHash(table, row) : null, ...(was ? [rowHash(table, was)] : [])]);
     }
-    await audit(db, PROGRAM, { action: 'seal', entity: table, detail: { rows } });
+    await audit(db, PROGRAM, { action: 'seal', entity: table, detail: detailOf(rows, earlier) });
   }
+}
+
+function detailOf(rows: readonly unknown[], earlier: ReadDb | null) {
+  return earlier ? { before: 1, rows } : { rows };
 }
 
 export function rowHash(table: SealedTable, row: Readonly<Record<string, Cell>>): string {
@@ -101,6 +127,7 @@ export function rowByKey(
 
 /** Notes all rows of `tables`, as if they had just been written. */
 export async function noteAllRows(db: WriteDb, tables: readonly SealedTable[]): Promise<void> {
+  firstTelling.add(db);
   for (const table of tables) {
     await db.run(`INSERT INTO noted_rows SELECT ?, ${keyOf(table, table)} FROM ${table}`, table);
   }

@@ -1,7 +1,7 @@
 /** Checks the audit chain. For a connection of its own, in a thread that may take long. */
 import { genesisText } from '../domain/audit-chain.ts';
 import type { Finding } from '../domain/audit-findings.ts';
-import { BLOCK_TABLES, SEALED_TABLES } from '../domain/audit-tables.ts';
+import { BLOCK_TABLES, integerKey, SEALED_TABLES } from '../domain/audit-tables.ts';
 import type { Tip } from '../domain/audit-tip.ts';
 import { type ChainEntry, ChainWalk, type KeptTip } from '../domain/audit-walk.ts';
 import { hashOf } from './audit-about.ts';
@@ -73,10 +73,21 @@ export async function verifyEntries(
 /** What cannot be understood is left: such an entry is found for its hash, and its rows for want of it. */
 async function noteTold(db: ReadDb, { id, entity, detail }: ChainEntry): Promise<Finding[]> {
   if (typeof detail !== 'string') return [];
-  if (SEALED_TABLES.some((table) => table === entity)) {
+  const rowTable = SEALED_TABLES.find((one) => one === entity);
+  if (rowTable) {
+    // Entries of older versions do not tell what was there before, nor do those that tell of a table for the first time.
+    const differing = `SELECT e.value ->> 0 AS row FROM json_each(?2, '$.rows') AS e
+      LEFT JOIN told AS t ON t.name = ?1 AND t.row = e.value ->> 0
+      WHERE ?2 ->> '$.before' = 1 AND e.value ->> 2 IS NOT t.hash`;
+    const found = await db.all<{ row: SqlValue }>(differing, rowTable, detail).catch(() => []);
     const sql = `INSERT OR REPLACE INTO told SELECT ?, value ->> 0, value ->> 1 FROM json_each(?, '$.rows')`;
-    await db.all(sql, entity as string, detail).catch(() => undefined);
-    return [];
+    await db.all(sql, rowTable, detail).catch(() => undefined);
+    return found.map(({ row }) => {
+      const place = integerKey(rowTable)
+        ? { id: Number(row) }
+        : { key: (JSON.parse(String(row)) as SqlValue[]).join('/') };
+      return { code: 'row_overwritten', table: rowTable, ...place, to: id };
+    });
   }
   const table = BLOCK_TABLES.find((one) => one === entity);
   if (!table) return [];

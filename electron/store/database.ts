@@ -111,7 +111,7 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
         // Before all else: rows written now would look as if their table had been sealed already.
         if (unmended) await mendChain(db, beside);
         const result = await work(db);
-        await sealRows(db);
+        await sealRows(db, earlier);
         await sealBlocks(db, earlier);
         await keepTip(db);
         writer.exec('COMMIT');

@@ -6,9 +6,24 @@ import {
   BLOCKLESS,
   type BlockTable,
   blocksOf,
+  CHECKED_TABLES,
+  SEALED_COLUMNS,
+  SEALED_TABLES,
+  type SealedTable,
 } from '../../electron/domain/audit-tables.ts';
 import { openStore } from '../../electron/store/database.ts';
-import { columnsOf, type Edit, insert, literal, other, otherValue, pick, type Row, withSql } from './edits.ts';
+import {
+  changeRow,
+  columnsOf,
+  type Edit,
+  insert,
+  literal,
+  other,
+  otherValue,
+  pick,
+  type Row,
+  withSql,
+} from './edits.ts';
 
 function keyOf(db: DatabaseSync, table: BlockTable): string[] {
   const columns = db.prepare('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk').all(table);
@@ -109,6 +124,14 @@ function put(table: BlockTable): Edit {
 const each = (edit: (table: BlockTable) => Edit) => ({ edits: BLOCK_TABLES.map(edit), together: true }) as const;
 const many = (edit: Edit) => ({ edits: [edit, edit, edit] });
 
+/** A row that is told of by itself is told to have been altered, whatever was written into it later. */
+const changedAnd = (table: SealedTable): Edit => {
+  return (...all) => {
+    const [, rest = ''] = String(changeRow(table)(...all)).split(/ (.*)/);
+    return new RegExp(`^row_(changed|removed|overwritten) ${literal(rest)}$`);
+  };
+};
+
 /** One in each table, which do not hide one another; `worked`: the program writes into the same blocks afterwards. */
 export const BLOCK_EDITS: Record<string, { edits: readonly Edit[]; together?: true; worked?: true }> = {
   'a row of each table of blocks changed': each(change),
@@ -118,21 +141,29 @@ export const BLOCK_EDITS: Record<string, { edits: readonly Edit[]; together?: tr
   'a row of each table of blocks changed, and work gone on': { ...each(change), worked: true },
   'a row of each table of blocks removed, and work gone on': { ...each(remove), worked: true },
   'a row put into each table of blocks, and work gone on': { ...each(put), worked: true },
+  'a row of each table changed, and work gone on': {
+    edits: SEALED_TABLES.map(changedAnd),
+    together: true,
+    worked: true,
+  },
   'a violation among many changed': many(change('violations')),
   'a violation among many removed': many(remove('violations')),
   'violations among many reordered': many(swap('violations')),
   'a violation put among many': many(put('violations')),
 };
 
-/** The program writes every row anew, so that every block is told of again. */
+/** The program writes every row anew, so that all are told of again; but for those whose references lead nowhere now. */
 export async function workOn(path: string): Promise<void> {
   const store = openStore(path);
-  await store.write(async (db) => {
-    for (const table of BLOCK_TABLES) {
-      const columns = await db.all<{ name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk = 0', table);
-      const name = (BLOCK_COLUMNS[table] ?? columns.map((column) => column.name)).at(-1);
-      await db.run(`UPDATE ${table} SET ${name} = ${name}`);
-    }
-  });
+  const known: Partial<Record<string, readonly string[]>> = { ...SEALED_COLUMNS, ...BLOCK_COLUMNS };
+  for (const table of CHECKED_TABLES) {
+    const columns = await store.read.all<{ name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk = 0', table);
+    const name = (known[table] ?? columns.map((column) => column.name)).at(-1);
+    if (!name) continue; // nothing but its key
+    const written = store.write((db) => db.run(`UPDATE ${table} SET ${name} = ${name}`));
+    await written.catch((error: Error) => {
+      if (!/constraint|append-only/.test(error.message)) throw error;
+    });
+  }
   await store.close();
 }

@@ -70,7 +70,7 @@ export function insert(db: DatabaseSync, table: string, row: Row): void {
   db.prepare(`INSERT INTO ${table} (${names}) VALUES (${names.map(() => '?')})`).run(...Object.values(row));
 }
 
-function changeRow(table: SealedTable): Edit {
+export function changeRow(table: SealedTable): Edit {
   return (path, random) =>
     withSql(path, (db) => {
       const row = pick(random, rowsOf(db, table));

@@ -62,7 +62,7 @@ describe('work that the program does', () => {
     expect(await findings()).toEqual([]);
     await zhitu.store.write((db) => db.exec('DELETE FROM violations'));
     expect(await findings()).toEqual([]);
-  });
+  }, 60_000);
 
   test('is told of from what was read, where an import is so large that a thread hashes it', async () => {
     await zhitu.run(zhitu.file('few.csv', tickets(900_000, 700)), violations);
@@ -76,7 +76,7 @@ describe('work that the program does', () => {
     expect(await findings()).toEqual([
       { code: 'block_changed', table: 'violations', id: 19_968, to: 20_479, key: '19968–20479', rows: 512, there: 512 },
     ]);
-  });
+  }, 60_000);
 
   test('finds nothing after the file was tidied', async () => {
     await zhitu.run(zhitu.file('a.csv', tickets(1, 1200)), violations);

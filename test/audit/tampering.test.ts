@@ -81,6 +81,7 @@ describe(`${COUNT} random edits of the database file and the originals`, () => {
         const expected = group.map(({ edit, random, n }) => ({ n, says: edit(path, random, sealed) }));
         if (worked) await workOn(path);
         const said = await found(path);
+        if (worked) expect(said.join()).toContain('_overwritten');
         for (const { n, says } of expected) {
           const named = said.some((s) => (typeof says === 'string' ? s === says : says.test(s)));
           expect(named, `edit ${n}: ${says} among ${said.join(', ')}`).toBe(true);

@@ -96,8 +96,27 @@ describe('the audit chain of a database', () => {
     );
     await store.close();
     expect(seals.map((seal) => seal.entity)).toEqual(['decisions', 'media']);
-    expect(JSON.parse(seals[0]?.detail ?? '')).toEqual({ rows: [[2, null]] });
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect(JSON.parse(seals[0]?.detail ?? '')).toEqual({ before: 1, rows: [[2, null, hash]] });
     expect(await findings()).toEqual([]);
+  });
+});
+
+describe('a row that was altered and then written by the program', () => {
+  test('is told to have been altered before', async () => {
+    await makeSealed(path, 6, 1);
+    edit(`UPDATE decisions SET reason = 'x' WHERE id = 2; DELETE FROM decisions WHERE id = 3;
+      INSERT INTO people (id, name, role) VALUES (1, '李一', 'officer')`);
+    const store = openStore(path);
+    await store.write((db) => db.run('UPDATE decisions SET at = at + 1'));
+    await store.write((db) => db.run("UPDATE people SET badge = 'B1'"));
+    await store.write((db) => db.run("UPDATE people SET badge = 'B2'"));
+    await store.close();
+    expect(await findings()).toEqual([
+      { code: 'row_overwritten', table: 'decisions', id: 2, to: expect.any(Number) },
+      { code: 'row_overwritten', table: 'people', id: 1, to: expect.any(Number) },
+      { code: 'row_removed', table: 'decisions', id: 3 },
+    ]);
   });
 });
 

@@ -59,6 +59,7 @@ export const audit = {
   row_changed: '{{table}} {{id}} was changed',
   row_removed: '{{table}} {{id}} was removed',
   row_inserted: '{{table}} {{id}} was put in',
+  row_overwritten: '{{table}} {{id}} was changed, removed or put in before entry {{to}} told of it anew',
   block_changed: '{{table}} {{key}}: rows were changed, removed or put in ({{rows}} were sealed, {{there}} are there)',
   block_removed: '{{table}} {{key}}: all {{rows}} rows were removed',
   block_overwritten: '{{table}} {{key}}: rows were changed, removed or put in before entry {{to}} told of them anew',

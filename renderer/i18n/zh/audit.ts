@@ -54,6 +54,7 @@ export const audit = {
   row_changed: '{{table}} 第 {{id}} 行被改动',
   row_removed: '{{table}} 第 {{id}} 行被删除',
   row_inserted: '{{table}} 第 {{id}} 行是后来插入的',
+  row_overwritten: '{{table}} 第 {{id}} 行在第 {{to}} 条重新记载之前已被改动',
   block_changed: '{{table}} {{key}} 中有行被改动、删除或插入（原有 {{rows}} 行，现有 {{there}} 行）',
   block_removed: '{{table}} {{key}} 的 {{rows}} 行全部被删除',
   block_overwritten: '{{table}} {{key}} 中有行在第 {{to}} 条重新记载之前已被改动、删除或插入',
