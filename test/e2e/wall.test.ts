@@ -5,7 +5,7 @@ import { objections } from './harness/objections.ts';
 import { overlaps } from './harness/overlaps.ts';
 import { launchBrowser, openPage, shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
-import { command, drawn, SCENE_IDS, show, shown, WALL_SCENES } from './harness/wall.ts';
+import { command, drawn, show, shown, WALL_SCENES } from './harness/wall.ts';
 import { illegible } from './harness/wall-text.ts';
 
 const SLOW = 30_000;
@@ -20,31 +20,23 @@ const SHAPES = [
 describe('the display wall', () => {
   const zhitu = useZhitu();
 
-  it('can be read from afar in every scene', async () => {
-    const page = await zhitu.open({ path: '/wall', viewport: SCREEN });
-    await command(page, { do: 'pause' });
-    for (const scene of SCENE_IDS) {
-      await show(page, scene);
-      expect([scene, await illegible(page, WALL_CONTRAST)]).toEqual([scene, []]);
-      expect([scene, await overlaps(page, 3)]).toEqual([scene, []]);
-      await drawn(page);
-      await shot(page, `wall-${scene}-zh`);
-    }
+  it('takes a screen that nobody has told of yet as one of a size and at a distance, and leaves nothing to object to', async () => {
+    const page = await zhitu.open({ path: '/wall', viewport: SCREEN, density: 0.5 });
+    await show(page, 'hot-spots');
     const unit = Number(await page.locator('[data-wall-unit]').getAttribute('data-wall-unit'));
     expect(subtended(unit, { ...ASSUMED, pixels: SCREEN.width })).toBeGreaterThanOrEqual(ARCMINUTES);
     expect(await objections(page)).toEqual([]);
   });
 
   it('fills pictures of any shape without being stretched, in English', async () => {
-    const page = await zhitu.open({ path: '/wall', viewport: SCREEN, density: 0.5, locale: 'en-GB' });
+    const page = await zhitu.open({ path: '/wall', viewport: SCREEN, density: 0.1, locale: 'en-GB' });
     for (const [width, height] of SHAPES) {
       await page.setViewportSize({ width, height });
       for (const scene of ['overview', 'segments', 'hot-spots'] as const) {
         await show(page, scene, 1);
         expect([width, scene, await illegible(page, WALL_CONTRAST)]).toEqual([width, scene, []]);
+        expect([width, scene, await overlaps(page, 3)]).toEqual([width, scene, []]);
       }
-      await drawn(page);
-      await shot(page, `wall-hot-spots-${width}`);
     }
   });
 

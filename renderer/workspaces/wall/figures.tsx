@@ -83,7 +83,7 @@ function Figure({ figure }: { figure: WallFigure }) {
   const change = changeOf(figure, t, values);
   const word = unitWord(t, id, unit);
   return (
-    <div className={styles.figure}>
+    <div className={styles.figure} data-range={unit === 'hour_of_day' || undefined}>
       <dt className={styles.label}>{t(`wall.figure.${id}`)}</dt>
       {value === null ? (
         <dd className={styles.untold}>{t('wall.unknown')}</dd>
