@@ -29,7 +29,7 @@ const scenes: readonly Product[] = [
   { id: 'segments', panel: 'segments', layers: ['segments', 'violations'], period: OF_YEAR, path: [DATA] },
   { id: 'parking', panel: 'parking', layers: ['parking'], period: OF_MONTH, path: [CENTRE] },
   { id: 'night', panel: 'night', layers: ['vendors'], period: OF_YEAR, path: [DATA] },
-  { id: 'drone', panel: 'drone', layers: ['structures'], period: OF_YEAR, path: [DATA] },
+  { id: 'drone', panel: 'drone', layers: ['structures'], period: OF_YEAR, path: [CITY, DATA] },
   { id: 'leads', panel: 'leads', layers: ['structures', 'violations'], period: OF_YEAR, path: [CITY, CENTRE] },
   { id: 'squads', panel: 'squads', layers: ['violations'], period: OF_MONTH, path: [CITY] },
   { id: 'reminders', panel: 'reminders', layers: ['violations'], period: OF_MONTH, path: [CENTRE] },
