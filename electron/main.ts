@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { hostAuth } from './api/middleware/host-auth.ts';
-import { compose } from './compose.ts';
+import { composeStaying } from './compose-staying.ts';
 import { defaultDatabase, userDataDir } from './places.ts';
 import { makeDemo } from './shell/demo-thread.ts';
 import { startDesktop } from './shell/desktop.ts';
@@ -33,7 +33,7 @@ function start(): void {
       exists: existsSync,
       makeDemo,
       async open(dbPath) {
-        const { app: handler, close } = await compose({ dbPath, dataDir, host: 'electron', listens: true });
+        const { app: handler, close } = await composeStaying({ dbPath, dataDir, host: 'electron', listens: true });
         const desk = handler();
         const wall = handler({ auth: hostAuth({ name: 'wall', role: 'wall' }) });
         return { fetch: (request) => (isWall(request.url) ? wall : desk).fetch(request), close };

@@ -188,7 +188,7 @@ export const reconcile = endpoint({
 });
 
 /** Milliseconds between two signs of life of an event stream: one that is silent for longer is dead, open or not. */
-export const BEAT = 2_500;
+export const BEAT = 2_000;
 
 /** Server-sent events: name and data. */
 export const serverEvent = z.discriminatedUnion('event', [

@@ -33,8 +33,8 @@ export const SERVER_STATE = [
 ];
 
 const NAMES: readonly ServerEvent['event'][] = ['changed', 'job', 'progress', 'wall', 'beat'];
-const SILENCE = BEAT * 12;
-const SILENCE_ON_WALL = BEAT * 2.4;
+const SILENCE = BEAT * 15;
+const SILENCE_ON_WALL = BEAT * 2.25;
 
 /**
  * Follows the server's event stream: what changed is refetched, jobs are put into the cache under ['job', id],

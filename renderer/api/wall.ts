@@ -56,8 +56,10 @@ const APART = 2_000; // milliseconds by which the clocks may seem to drift: one 
 /** A sign of life: tells of a command that was missed, and of clocks that were set. */
 export function hearBeat(client: QueryClient, { rev, now }: { rev: number; now: number }): void {
   const known = client.getQueryData<TimedState>(STATE);
-  if (known && (known.rev !== rev || Math.abs(now - Date.now() - known.early) > APART))
-    void client.invalidateQueries({ queryKey: STATE });
+  if (!known) return;
+  const set = Math.abs(now - Date.now() - known.early) > APART;
+  if (set || known.rev !== rev) void client.invalidateQueries({ queryKey: STATE });
+  if (set) void client.invalidateQueries({ queryKey: ['session'] }); // the data's day hangs on the host's clock
 }
 
 export interface PanelWants {

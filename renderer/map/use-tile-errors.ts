@@ -10,6 +10,9 @@ export function useTileErrors(map: MapLibreMap | null): void {
   useEffect(() => {
     if (!map) return;
     const tell = (event: ErrorEvent) => {
+      // Else MapLibre (6.17) takes a tile that failed for one on its way and waits for ever when it is asked for again.
+      const { tile } = event as { tile?: { actor?: unknown } };
+      if (tile) delete tile.actor;
       if (event.error instanceof DOMException && event.error.name === 'AbortError') return;
       const { sourceId } = event as { sourceId?: string };
       notifications.show({
