@@ -24,6 +24,9 @@ export interface HostOptions {
   /** A database to serve as it is; without it a fresh copy of the demo city. */
   db?: string;
   args?: string[];
+  /** For Node itself, before the program's. */
+  node?: string[];
+  env?: Record<string, string>;
 }
 
 /** Starts the built loopback host on a free port and waits for the address that it prints. */
@@ -32,8 +35,22 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const db = options.db ?? join(dir, 'demo.db');
   if (!options.db) copyDemo(db);
   const script = join(root, 'out/main/serve.js');
-  const args = [script, '--db', db, '--data', join(dir, 'data'), '--port', '0', '--no-open', ...(options.args ?? [])];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = [
+    ...(options.node ?? []),
+    script,
+    '--db',
+    db,
+    '--data',
+    join(dir, 'data'),
+    '--port',
+    '0',
+    '--no-open',
+    ...(options.args ?? []),
+  ];
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
   let said = '';
   const url = await new Promise<URL>((resolve, reject) => {
     const listen = (text: Buffer) => {
