@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { NativeBridge } from '../../../electron/contract/native.ts';
+import { objections } from '../../e2e/harness/objections.ts';
+import { shot } from '../../e2e/harness/page.ts';
 import type { ShellApp } from '../harness/shell-app.ts';
 import { ELECTRONS, useShell } from '../harness/use-shell.ts';
 
@@ -81,6 +83,8 @@ describe.each(ELECTRONS.filter(({ name }) => name === 'the double'))('walls on d
     await page.getByRole('combobox', { name: /显示器 2/ }).click();
     await page.getByRole('option', { name: '整幅大屏' }).click();
     await expect.poll(() => walls(app)).toEqual([{ x: 1280, full: true, search: '?language=zh' }]);
+    expect(await objections(page, '[role=dialog]')).toEqual([]);
+    await shot(page, 'wall-displays-zh');
     expect(await isAwake(app)).toBe(true);
     const wall = await wallPage(app);
     await wall.locator('[data-wall-unit]').waitFor();
