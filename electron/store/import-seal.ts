@@ -48,20 +48,20 @@ export async function stageSealing(
     const isStaged = staged.some((column) => column.name === name);
     if (!given.has(name)) given.set(name, isStaged ? `"${name}"` : (value ?? 'NULL'));
   }
-  // The table makes a whole number of a real that is one: such rows are left to be read from it.
-  const plain = columns.flatMap(({ name, type }) => {
-    if (type === 'REAL') given.set(name, `CAST(${given.get(name)} AS REAL)`);
-    return type === 'INTEGER' && staged.some((column) => column.name === name) ? [`typeof(${name}) <> 'real'`] : [];
+  const told = columns.map(({ name, type }) => {
+    const value = given.get(name) as string;
+    return { name: type === 'REAL' ? `CAST(${value} AS REAL)` : value, type };
   });
-  const line = `iif(${['1', ...plain].join(' AND ')}, ${lineSql(columns)}, NULL)`;
-  const values = columns.map(({ name }) => `${given.get(name)} AS ${name}`);
+  // The table makes a whole number of a real that is one: such rows are left to be read from it.
+  const whole = columns.filter(({ name, type }) => type === 'INTEGER' && staged.some((column) => column.name === name));
+  const plain = ['1', ...whole.map(({ name }) => `typeof("${name}") <> 'real'`)].join(' AND ');
+  // No row within a row: naming the values first took twice as long.
   return {
     stagePath,
     table: layer,
     size: 2 ** step[1],
     sql: `SELECT count(*) AS rows, count(line) AS told, CAST(group_concat(line, char(10)) AS BLOB) AS text
-      FROM (SELECT ${line} AS line FROM
-        (SELECT ${values.join(', ')} FROM rows WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid))`,
+      FROM (SELECT iif(${plain}, ${lineSql(told)}, NULL) AS line FROM rows WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid)`,
   };
 }
 
