@@ -30,6 +30,7 @@ const GROUPS: Record<string, () => Promise<Group>> = {
   analysis: async () => (await import('./groups/analysis.ts')).benchAnalysis,
   planning: async () => (await import('./groups/planning.ts')).benchPlanning,
   review: async () => (await import('./groups/review.ts')).benchReview,
+  wall: async () => (await import('./groups/wall.ts')).benchWall,
 };
 
 const USAGE = `npm run bench -- [group ...] [options]
