@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BEAT } from '../../electron/contract/system.ts';
 import { openStore } from '../../electron/store/database.ts';
 import { raiseVersion } from '../../electron/store/versions.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
@@ -8,6 +9,9 @@ beforeAll(async () => {
   api = await testApi();
 });
 afterAll(() => api.close());
+
+/** Signs of life, which come at any time. */
+const BEATS = /event: beat\ndata: .*\n\n/g;
 
 /** Reads a stream until what it said so far matches. */
 async function until(reader: ReadableStreamDefaultReader<Uint8Array>, pattern: RegExp): Promise<string> {
@@ -35,10 +39,19 @@ describe('the event stream', () => {
     const body = { geometry: { type: 'Point', coordinates: [121, 30.7] }, fields: {} };
     await api.send('POST', '/api/layers/vendors/features', body);
     for (const reader of readers) {
-      const said = await until(reader, /\n\n$/);
+      const said = (await until(reader, /event: changed\n.*\n\n$/)).replaceAll(BEATS, '');
       expect(said).toMatch(/^event: changed\ndata: \{"versions":\{"vendors":2\}\}\n\n$/);
       await reader.cancel();
     }
+  });
+
+  test('shows that it lives, and by which clock', async () => {
+    const reader = await open();
+    const said = await until(reader, /event: beat\n.*\n\n/);
+    const { now, rev } = JSON.parse(/event: beat\ndata: (.*)\n/.exec(said)?.[1] ?? '');
+    expect(rev).toBe(0);
+    expect(Math.abs(Date.now() - now)).toBeLessThan(2 * BEAT);
+    await reader.cancel();
   });
 
   test('says nothing of an edit that was refused', async () => {
