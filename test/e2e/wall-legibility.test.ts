@@ -66,5 +66,5 @@ describe('every scene of a wall', () => {
       }
     }
     expect(found).toEqual([]);
-  });
+  }, 180_000);
 });
