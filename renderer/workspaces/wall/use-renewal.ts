@@ -12,7 +12,7 @@ const later = Math.random() * SPREAD;
 const opened = performance.now();
 
 /** Seconds since this page was opened. */
-export const openFor = () => (performance.now() - opened) / 1000;
+export const openFor = () => Math.max(0, performance.now() - opened) / 1000;
 
 /**
  * What has hung for months is as good as new every morning: a page that is a wall and nothing else renews itself at a
