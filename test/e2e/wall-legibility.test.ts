@@ -41,30 +41,34 @@ describe('every scene of a wall', () => {
   it.each([
     ['zh-CN', 0],
     ['en-GB', 1],
-  ] as const)('can be read by whoever stands farthest away, on walls of every shape: %s', async (locale, language) => {
-    const page = await zhitu.open({ path: '/wall', viewport: { width: 1920, height: 1080 }, density: 0.1, locale });
-    await page.locator('.maplibregl-map[style*="scale"]').waitFor();
-    const found: unknown[] = [];
-    for (const { width, height, metres, distance } of WALLS) {
-      await standAtEnds(page, { distance, width: metres });
-      await command(page, { do: 'pause' });
-      await page.setViewportSize({ width, height });
-      const screen = { distance, width: metres, pixels: width };
-      for (const scene of SCENE_IDS) {
-        await show(page, scene, language);
-        const { page: onPage, map, figures } = await measured(page, LEAST_TEXT);
-        const small = Object.entries({ onPage, map })
-          .map(([where, size]) => [where, subtended(size, screen)] as const)
-          .filter(([, minutes]) => minutes < ARCMINUTES);
-        const wrong = [
-          ...small.map(([where, minutes]) => `${where}: ${minutes.toFixed(1)}′`),
-          ...(figures < 1 || figures > MOST_FIGURES ? [`${figures} figures`] : []),
-          ...(await illegible(page, WALL_CONTRAST)),
-          ...(await overlaps(page, 3)),
-        ];
-        if (wrong.length > 0) found.push([`${width}×${height}`, scene, wrong]);
+  ] as const)(
+    'can be read by whoever stands farthest away, on walls of every shape: %s',
+    async (locale, language) => {
+      const page = await zhitu.open({ path: '/wall', viewport: { width: 1920, height: 1080 }, density: 0.1, locale });
+      await page.locator('.maplibregl-map[style*="scale"]').waitFor();
+      const found: unknown[] = [];
+      for (const { width, height, metres, distance } of WALLS) {
+        await standAtEnds(page, { distance, width: metres });
+        await command(page, { do: 'pause' });
+        await page.setViewportSize({ width, height });
+        const screen = { distance, width: metres, pixels: width };
+        for (const scene of SCENE_IDS) {
+          await show(page, scene, language);
+          const { page: onPage, map, figures } = await measured(page, LEAST_TEXT);
+          const small = Object.entries({ onPage, map })
+            .map(([where, size]) => [where, subtended(size, screen)] as const)
+            .filter(([, minutes]) => minutes < ARCMINUTES);
+          const wrong = [
+            ...small.map(([where, minutes]) => `${where}: ${minutes.toFixed(1)}′`),
+            ...(figures < 1 || figures > MOST_FIGURES ? [`${figures} figures`] : []),
+            ...(await illegible(page, WALL_CONTRAST)),
+            ...(await overlaps(page, 3)),
+          ];
+          if (wrong.length > 0) found.push([`${width}×${height}`, scene, wrong]);
+        }
       }
-    }
-    expect(found).toEqual([]);
-  }, 180_000);
+      expect(found).toEqual([]);
+    },
+    180_000,
+  );
 });
