@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { BEAT, events, type Job, type ServerEvent, serverEvent } from '../../electron/contract/system.ts';
 import { followStream } from './event-stream.ts';
+import { refreshServerState } from './refresh.ts';
 import { hearBeat, takeWallState, tellChange } from './wall.ts';
 
 interface Listeners {
@@ -10,27 +11,6 @@ interface Listeners {
   /** Nobody is there to see that a figure no longer moves: a silent stream is given up sooner. */
   wall?: boolean;
 }
-
-/** Queries that any change of the data may touch. */
-export const SERVER_STATE = [
-  'layers',
-  'summary',
-  'rows',
-  'position',
-  'feature',
-  'changes',
-  'imports',
-  'reconcile',
-  'analysis',
-  'scenarios',
-  'plan-results',
-  'supply',
-  'photos',
-  'orthophotos',
-  'review',
-  'cases',
-  'wall-panel',
-];
 
 const NAMES: readonly ServerEvent['event'][] = ['changed', 'job', 'progress', 'wall', 'beat'];
 const SILENCE = BEAT * 15;
@@ -42,9 +22,7 @@ const SILENCE_ON_WALL = BEAT * 2.25;
  * Returns the way to stop.
  */
 export function followEvents(client: QueryClient, { onJob, onConnection, wall = false }: Listeners = {}): () => void {
-  const refresh = () => {
-    for (const key of SERVER_STATE) void client.invalidateQueries({ queryKey: [key] });
-  };
+  const refresh = () => void refreshServerState(client);
   return followStream(events.path, {
     names: NAMES,
     silence: wall ? SILENCE_ON_WALL : SILENCE,

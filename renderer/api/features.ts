@@ -4,7 +4,7 @@ import type { CallerInput } from '../../electron/contract/endpoint.ts';
 import * as contract from '../../electron/contract/features.ts';
 import type { Layer } from '../../electron/domain/vocabulary.ts';
 import { call } from './client.ts';
-import { SERVER_STATE } from './events.ts';
+import { refreshServerState } from './refresh.ts';
 
 export function featureQuery(layer: Layer, id: number) {
   return queryOptions({
@@ -39,7 +39,7 @@ function send(change: FeatureChange) {
 /** Whatever a change may have touched is read again, whether or not the event stream says so. */
 export function useRefresh() {
   const client = useQueryClient();
-  return () => Promise.all(SERVER_STATE.map((key) => client.invalidateQueries({ queryKey: [key] })));
+  return () => refreshServerState(client);
 }
 
 /** Makes one change; the answer carries the id of the step, for undo. */

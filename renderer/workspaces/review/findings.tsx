@@ -36,7 +36,7 @@ export function Findings({ Dialogs }: { Dialogs: ComponentType }) {
   const { current, shot, town, squad, flight, mine, sure, wanted, shapes, dismissing, dialog, set } = useReview();
   const queue = useReviewQueue({ town, squad, flight, mine, sure });
   const reviewing = useReviewing((queue.isPlaceholderData ? undefined : queue.data?.items) ?? NONE);
-  const onMap = useAfterPaint(current); // the picture first
+  const painted = useAfterPaint(current); // the picture first
   const { open } = reviewing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that is asked for
   useEffect(() => {
@@ -91,18 +91,18 @@ export function Findings({ Dialogs }: { Dialogs: ComponentType }) {
       </div>
       {shots.length > 0 && (
         <div className={styles.photo}>
-          <PhotoPane key={current} shots={shots} />
+          <PhotoPane shots={shots} />
         </div>
       )}
       <div ref={middle} className={styles.middle} />
       <div className={styles.tools}>{!mapless && <MapControls />}</div>
       <div className={styles.foot}>{!mapless && <MapStatus />}</div>
       <div className={styles.right}>
-        {current !== null && (
+        {current !== null && painted !== null && (
           <>
-            {onMap !== null && <FootprintsOnMap id={onMap} shots={shots} shown={shown} />}
-            {onMap !== null && <FindingOnMap id={onMap} />}
-            <ItemPanel id={current} reviewing={reviewing} />
+            <FootprintsOnMap id={painted} shots={shots} shown={shown} />
+            <FindingOnMap id={painted} />
+            <ItemPanel id={painted} reviewing={reviewing} />
           </>
         )}
       </div>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewItem } from '../../../electron/contract/review.ts';
 import type { ClearReason, Verdict } from '../../../electron/domain/review.ts';
 import { useRefresh, useStep } from '../../api/features.ts';
+import { holdRefreshing } from '../../api/refresh.ts';
 import { giveVerdict, leaveReview, takeReview, usePrefetchItem, withdrawVerdict } from '../../api/review.ts';
 import { inOrder } from '../../app/in-order.ts';
 import { messageOf } from '../../i18n/failure.ts';
@@ -96,7 +97,7 @@ export function useReviewing(items: readonly ReviewItem[]): Reviewing {
       if (id === null || unsaved()) return;
       const next = after(id);
       const spent = seconds();
-      decided();
+      holdRefreshing(decided());
       gone.current.add(id);
       show(next);
       await send(id, async () => {
@@ -124,7 +125,7 @@ export function useReviewing(items: readonly ReviewItem[]): Reviewing {
       if (id === null || unsaved()) return;
       const next = skip ? after(id) : null;
       if (skip) {
-        decided();
+        holdRefreshing(decided());
         gone.current.add(id);
       }
       show(next);
