@@ -111,8 +111,8 @@ describe('a file that cannot be imported says why and leaves the database as it 
       (e: unknown) => e,
     );
     expect(error).toMatchObject({ code, message: expect.not.stringContaining('{') });
-    // Of a file without a usable row the report stays, and its seal in the audit chain.
-    const sealed = code === 'import_nothing_usable' ? 1 : 0;
+    // Of a file without a usable row the report and its rows stay, and in the audit chain their seals and that of the step.
+    const sealed = code === 'import_nothing_usable' ? 3 : 0;
     const counts = before.counts.map((count, i) => (TABLES[i] === 'audit' ? (count ?? 0) + sealed : count));
     expect(await state()).toEqual({ ...before, counts });
   });
