@@ -36,12 +36,14 @@ async function hashOf(rows: readonly Row[]): Promise<string | null> {
   return (await hashBlock(db, 'events', 0)).hash;
 }
 
-/** Whether SQLite keeps the two apart in this column. */
+/** Whether SQLite keeps the two apart in this column; `quote` ends at a NUL, `hex` rounds reals. */
 function differ(column: number, a: SqlValue, b: SqlValue): boolean {
   const name = COLUMNS[column + 1];
   sqlite.exec('DELETE FROM events');
   for (const value of [a, b]) sqlite.prepare(`INSERT INTO events (${name}) VALUES (?)`).run(value);
-  const kept = sqlite.prepare(`SELECT count(DISTINCT typeof(${name}) || quote(${name})) AS n FROM events`).get();
+  const kept = sqlite
+    .prepare(`SELECT count(DISTINCT typeof(${name}) || quote(${name}) || hex(${name})) AS n FROM events`)
+    .get();
   const nulls = sqlite.prepare(`SELECT count(*) AS n FROM events WHERE ${name} IS NULL`).get();
   return Number(kept?.n) + Number(nulls?.n === 1) > 1;
 }
