@@ -16,7 +16,7 @@ export const wallStatus = {
   untold: 'not told by the browser',
   up: 'Running for',
   renewed: 'Page renewed itself',
-  notRenewed: 'not since it was opened (every night after half past three)',
+  notRenewed: 'not since it was opened (pages from a wall’s own host do every night after half past three)',
   ago: '{{ago}} ago',
   fault: 'Last fault',
   noFault: 'none',

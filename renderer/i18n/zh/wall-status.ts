@@ -16,7 +16,7 @@ export const wallStatus = {
   untold: '浏览器未提供',
   up: '已运行',
   renewed: '上次自动更新页面',
-  notRenewed: '打开后尚未更新（每天凌晨三点半后进行）',
+  notRenewed: '打开后尚未更新（大屏主机的页面每天凌晨三点半后更新）',
   ago: '{{ago}}前',
   fault: '上次故障',
   noFault: '没有',

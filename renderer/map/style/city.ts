@@ -175,7 +175,7 @@ function labels(c: BaseColours, language: Language): LayerSpecification[] {
         'text-font': BOLD,
         'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11.5, 13, 15],
         'text-letter-spacing': 0.08,
-        'text-max-width': 8,
+        'text-max-width': 12, // else a name such as “Danghu Sub-district” breaks at its hyphen
         'text-padding': 8,
       },
       paint: haloed(c, c.labelTown, 1.8),
