@@ -17,9 +17,9 @@ import {
   columnsOf,
   type Edit,
   insert,
+  insertLike,
   literal,
   other,
-  otherValue,
   pick,
   type Row,
   withSql,
@@ -107,16 +107,7 @@ function swap(table: BlockTable): Edit {
 function put(table: BlockTable): Edit {
   return (path, random) =>
     withSql(path, (db) => {
-      const row = { ...pick(random, rowsOf(db, table)) };
-      const unique = db
-        .prepare(
-          `SELECT DISTINCT c.name FROM pragma_index_list(?) AS i, pragma_index_info(i.name) AS c
-           WHERE i."unique" AND i.origin <> 'pk' AND c.name IS NOT NULL`,
-        )
-        .all(table) as { name: string }[];
-      const anew = [...unique.map((column) => column.name), keyOf(db, table).at(-1) as string];
-      for (const name of anew) row[name] = otherValue(row[name] ?? null);
-      insert(db, table, row);
+      const row = insertLike(db, table, pick(random, rowsOf(db, table)), keyOf(db, table).at(-1) as string);
       return says(table, row);
     });
 }

@@ -116,19 +116,24 @@ function swapRows(table: SealedTable): Edit {
     });
 }
 
+/** A row like this one but for what must be its own. */
+export function insertLike(db: DatabaseSync, table: string, like: Row, lastOfKey: string): Row {
+  const row = { ...like };
+  const unique = db
+    .prepare(
+      `SELECT DISTINCT c.name FROM pragma_index_list(?) AS i, pragma_index_info(i.name) AS c
+       WHERE i."unique" AND i.origin <> 'pk' AND c.name IS NOT NULL`,
+    )
+    .all(table) as { name: string }[];
+  for (const name of [...unique.map((column) => column.name), lastOfKey]) row[name] = otherValue(row[name] ?? null);
+  insert(db, table, row);
+  return row;
+}
+
 function insertRow(table: SealedTable): Edit {
   return (path, random) =>
     withSql(path, (db) => {
-      const row = { ...pick(random, rowsOf(db, table)) };
-      const unique = db
-        .prepare(
-          `SELECT DISTINCT c.name FROM pragma_index_list(?) AS i, pragma_index_info(i.name) AS c
-           WHERE i."unique" AND i.origin <> 'pk' AND c.name IS NOT NULL`,
-        )
-        .all(table) as { name: string }[];
-      const anew = [...unique.map((column) => column.name), keyColumns(table).at(-1) as string];
-      for (const name of anew) row[name] = otherValue(row[name] ?? null);
-      insert(db, table, row);
+      const row = insertLike(db, table, pick(random, rowsOf(db, table)), keyColumns(table).at(-1) as string);
       return `row_inserted ${nameOf(table, row)}`;
     });
 }
