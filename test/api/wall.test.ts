@@ -176,7 +176,7 @@ describe('panels', () => {
     for (const id of ['manual', 'capture', 'reminders', 'shared_berths'])
       expect(String(overview.get(id)), id).toBe(shown(id));
     expect(wholePercent.show(overview.get('capture_share') as number)).toBe(shown('capture_share'));
-    expect(String(overview.get('vendor_points'))).toBe(shown('scattered'));
+    expect(String(overview.get('scattered_points'))).toBe(shown('scattered'));
     const leads = await of('leads');
     expect(String(leads.get('leads'))).toBe(shown('leads'));
     expect(cutPercent.show(leads.get('handled_share') as number)).toBe(shown('leads_handled'));

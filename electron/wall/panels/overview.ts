@@ -35,7 +35,7 @@ export const overview: Panel = async (ask) => {
       figure('reminders', told(reminders), { before: remindersBefore }),
       await strictSegments(ask),
       figure('shared_berths', await sharedBerths(ask), { better: 'more' }),
-      figure('vendor_points', (await ask.summary('vendors', { ...within(ask, null), class: ['scattered'] })).total),
+      figure('scattered_points', (await ask.summary('vendors', { ...within(ask, null), class: ['scattered'] })).total),
     ],
     ranking: null,
     course: await courseOf(ask, 'violations_by_time'),
