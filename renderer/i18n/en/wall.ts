@@ -28,7 +28,7 @@ export const wall = {
     strict_segments: 'Strict segments',
     strict_streets: 'Streets concerned',
     shared_berths: 'Shared berths',
-    scattered_points: 'Scattered vendors',
+    scattered_points: 'Scattered stalls',
     vendor_points: 'Vendor points',
     violations: 'Violations',
     streets_half: 'Half of them on',
