@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Files that need the build and a browser; each takes the one Chromium in turn. */
 const inBrowser = ['test/e2e/**/*.test.ts', 'test/shell/desktop/**/*.test.ts'];
 
 export default defineConfig({
+  resolve: {
+    alias: [{ find: /^fast-check$/, replacement: join(import.meta.dirname, 'test/setup/fast-check.ts') }],
+  },
   test: {
     maxWorkers: Math.max(2, availableParallelism() - 1), // the default leaves one of two cores idle
     testTimeout: 20_000,

@@ -84,7 +84,7 @@ describe('repairing streets', () => {
       fc.property(anyStreets, (lines) => {
         const { edges, report: r } = repairStreets(lines);
         const after = edges.reduce((sum, e) => sum + lineLength(e.line), 0);
-        expect(Math.abs(after - r.metresAfter)).toBeLessThan(0.01);
+        expect(Math.abs(after - r.metresAfter)).toBeLessThan(1e-6);
         const moved = r.snappedEnds + r.joinedEnds + r.tiny.count;
         const rounding = 0.03 * (edges.length + lines.length + r.duplicates.count + r.crossings + 1);
         const lost = r.metresBefore - r.duplicates.metres - r.tiny.metres - r.metresAfter;

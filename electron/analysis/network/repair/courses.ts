@@ -3,7 +3,7 @@
  * 2²⁶ (6.7°), so that on which side of a line a corner lies is worked out without rounding.
  */
 import type { Position } from 'geojson';
-import { metresPerDegree } from '../../../domain/measure.ts';
+import { lineLength, metresPerDegree } from '../../../domain/measure.ts';
 
 const PER_DEGREE = 1e7;
 const MOST = 2 ** 26;
@@ -76,13 +76,9 @@ export function tidy(course: Course): void {
   course.y = y.filter((_, i) => keep[i]);
 }
 
-/** Metres. */
-export function courseLength({ sx, sy }: Lattice, { x, y }: Pick<Course, 'x' | 'y'>): number {
-  let sum = 0;
-  for (let i = 1; i < x.length; i++) {
-    sum += Math.hypot(((x[i] as number) - (x[i - 1] as number)) * sx, ((y[i] as number) - (y[i - 1] as number)) * sy);
-  }
-  return sum;
+/** Metres on the ellipsoid: the lattice's own steps are true in its middle only. */
+export function courseLength(lattice: Lattice, course: Pick<Course, 'x' | 'y'>): number {
+  return lineLength(toDegrees(lattice, course));
 }
 
 /** A corner that comes into a course: on its straight part `at`, `t` of the way along it. */
