@@ -2,6 +2,7 @@
 import { promises } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseTip, type Tip, tipText } from '../domain/audit-tip.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /** `zhitu-tip-20261129-104712-1234.txt`: sorts by time; the number is the entry's. */
 const NAME = /^zhitu-tip-\d{8}-\d{6}-\d+\.txt$/;
@@ -19,20 +20,7 @@ export function tipFileName(tip: Tip): string {
 export async function writeTip(folder: string, tip: Tip): Promise<string> {
   const path = join(folder, tipFileName(tip));
   if (await promises.stat(path).catch(() => null)) return basename(path);
-  const draft = `${path}.${process.pid}`;
-  try {
-    const file = await promises.open(draft, 'wx');
-    try {
-      await file.writeFile(tipText(tip));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await promises.rename(draft, path);
-  } catch (error) {
-    await promises.rm(draft, { force: true }).catch(() => undefined);
-    throw error;
-  }
+  await writeWhole(path, tipText(tip));
   return basename(path);
 }
 

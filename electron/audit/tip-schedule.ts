@@ -1,4 +1,5 @@
 /** Writes the tip of the chain into a folder every so many hours while the program runs. */
+import { ZhituError } from '../contract/errors.ts';
 import { SETTINGS } from '../contract/system.ts';
 import { readTip } from '../store/audit-tip.ts';
 import type { Store } from '../store/database.ts';
@@ -40,7 +41,8 @@ export function createTipSchedule(store: Store): TipSchedule {
     try {
       state = { at: now, file: await writeTip(setting.folder, tip), error: null };
     } catch (error) {
-      state = { at: now, file: state.file, error: (error as NodeJS.ErrnoException).code ?? String(error) };
+      const said = error instanceof ZhituError ? error.params.detail : (error as NodeJS.ErrnoException).code;
+      state = { at: now, file: state.file, error: String(said ?? error) };
     }
     return state;
   }

@@ -1,7 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { localActor } from '../api/middleware/host-auth.ts';
 import { ZhituError } from '../contract/errors.ts';
 import { CRS, type ImportOptions, type ImportReport, options as optionsSchema } from '../contract/imports.ts';
@@ -13,6 +10,7 @@ import { openStore } from '../store/database.ts';
 import { readMeta } from '../store/meta.ts';
 import { type Call, type Command, option, type Terminal, UsageError } from './command.ts';
 import { choice, LAYER_OPTION, pairs, places } from './common.ts';
+import { writeFile } from './write-file.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -72,7 +70,7 @@ export const importCommand: Command = {
       const writeRefused = async (id: number) => {
         if (!list) return;
         const rows = refusedCsv(store.read, id, call.terminal.language);
-        await pipeline(Readable.from(rows), createWriteStream(resolve(list)));
+        await writeFile(rows, resolve(list));
       };
       const { report } = await importPath({ store, pack, dataDir }, localActor(), resolve(path), given, {
         signal: stop.signal,

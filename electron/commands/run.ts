@@ -1,6 +1,7 @@
 /** From the arguments to a command, and from its result or error to an exit code. */
 import { parseArgs } from 'node:util';
 import { errorMessage, type Language, ZhituError } from '../contract/errors.ts';
+import { fileError } from '../file-errors.ts';
 import { type Command, UsageError } from './command.ts';
 import { COMMON } from './common.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -40,7 +41,8 @@ export async function run(
       terminal.note(`${error.words[language]}\n${language === 'zh' ? '参见' : 'See'} ${hint}`);
       return EXIT.usage;
     }
-    const known = error instanceof ZhituError ? error : new ZhituError('internal', {}, { cause: error });
+    const known =
+      error instanceof ZhituError ? error : (fileError(error) ?? new ZhituError('internal', {}, { cause: error }));
     const { code, params } = known;
     if (json) {
       const message = { zh: errorMessage(code, 'zh', params), en: errorMessage(code, 'en', params) };

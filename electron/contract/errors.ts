@@ -610,6 +610,21 @@ export const ERRORS = {
     zh: '磁盘空间不足，文件没有保存。请腾出空间后重试。',
     en: 'The disk is full and the file was not kept. Make room and try again.',
   },
+  no_permission: {
+    status: 403,
+    zh: '没有权限读写 {file}。请检查该文件和所在文件夹的权限，或换一个文件夹。',
+    en: 'There is no permission to read or write {file}. Check the permissions of the file and its folder, or choose another.',
+  },
+  io_error: {
+    status: 503,
+    zh: '读写 {file} 时磁盘出错（{detail}）。请检查磁盘、U 盘或网络盘是否仍然连接，再重试。',
+    en: 'The disk failed with {file} ({detail}). Check that the disk, stick or share is still connected, then try again.',
+  },
+  file_busy: {
+    status: 503,
+    zh: '{file} 正被其他程序占用。请关闭占用它的程序后重试。',
+    en: '{file} is in use by another program. Close that program and try again.',
+  },
   file_unwritable: {
     status: 422,
     zh: '不能写入“{file}”：文件夹不存在或没有写入权限，或该文件正被其他程序打开。请另选位置后重试。',

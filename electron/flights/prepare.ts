@@ -7,6 +7,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZhituError } from '../contract/errors.ts';
 import type { FlightFile, GroundDetection, PhotoFacts, PixelDetection, TrackPoint } from '../contract/flight-files.ts';
+import { fileError } from '../file-errors.ts';
 import { originalFile, originalsFolder, orthophotosFolder } from '../originals/places.ts';
 import { putOriginal } from '../originals/put-original.ts';
 import { openStore } from '../store/database.ts';
@@ -169,8 +170,7 @@ async function stage(paths: readonly string[], { dbPath, signal, onProgress }: P
     return { paths: plain, problems, clean };
   } catch (error) {
     await clean();
-    const code = (error as NodeJS.ErrnoException).code;
-    throw code === 'ENOSPC' || code === 'EDQUOT' ? new ZhituError('disk_full', {}, { cause: error }) : error;
+    throw fileError(error) ?? error;
   }
 }
 
@@ -190,7 +190,11 @@ async function keepAll(
         if (stored.fresh) fresh.push(stored.sha256);
         kept[i] = { path: file.path, facts, stored };
       } catch (error) {
-        if (!(error instanceof ZhituError) || ['cancelled', 'disk_full'].includes(error.code)) throw error;
+        if (
+          !(error instanceof ZhituError) ||
+          ['cancelled', 'disk_full', 'no_permission', 'io_error'].includes(error.code)
+        )
+          throw error;
         file.usable = false;
         file.problems.push(problem('file_unreadable', { detail: error.code }));
       }

@@ -3,8 +3,9 @@
  * address may stand in a kiosk's settings. Who reads it can look at the wall, and at nothing else.
  */
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWholeSync } from '../write-whole.ts';
 
 const FILE = 'wall-token';
 
@@ -14,7 +15,7 @@ export function keptToken(dataDir: string): string {
   const known = read(path);
   if (known) return known;
   const made = randomBytes(24).toString('base64url');
-  writeFileSync(path, `${made}\n`, { mode: 0o600 });
+  writeWholeSync(path, `${made}\n`, { mode: 0o600 });
   return made;
 }
 

@@ -1,9 +1,10 @@
 /** Files handed in for import, kept beside the database for a day. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ZhituError } from '../contract/errors.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { UploadedFile } from './messages.ts';
 
 export const MAX_BYTES = 8 * 1024 ** 3; // 8 GiB: a hundred million rows
@@ -39,7 +40,7 @@ export async function saveUpload(
     if (bytes === 0) throw new ZhituError('import_empty');
     const clean = basename(name.replaceAll('\\', '/')); // a name only, never a folder
     const sha256 = hash.digest('hex');
-    await writeFile(`${path}.json`, JSON.stringify({ name: clean, bytes, sha256 }), { mode: 0o600 });
+    await writeWhole(`${path}.json`, JSON.stringify({ name: clean, bytes, sha256 }), { mode: 0o600 });
     return { upload, name: clean, bytes, sha256 };
   } catch (error) {
     await rm(path, { force: true });

@@ -1,9 +1,11 @@
 /** Keeps a file byte for byte under its SHA-256. Used by the API and by importers in worker threads alike. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ZhituError } from '../contract/errors.ts';
+import { fileError } from '../file-errors.ts';
+import { putInPlace } from '../write-whole.ts';
 import { HEAD, type PhotoType, photoType } from './media-type.ts';
 import { originalFile, originalsFolder } from './places.ts';
 
@@ -99,16 +101,8 @@ async function settle(draft: string, place: string, bytes: number): Promise<bool
     return false;
   }
   await mkdir(dirname(place), { recursive: true });
-  await rename(draft, place);
-  await syncFolder(dirname(place));
+  await putInPlace(draft, place);
   return true;
-}
-
-/** So that the name outlives a power cut too. Windows has no such call, and needs none. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => null);
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
 }
 
 /** Removes what a process that stopped half-way left a day ago or earlier. */
@@ -129,6 +123,5 @@ function cleanName(name: string): string {
 function translate(error: unknown, signal: AbortSignal | undefined): unknown {
   if (error instanceof ZhituError) return error;
   if (signal?.aborted) return new ZhituError('cancelled', {}, { cause: error });
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return code === 'ENOSPC' || code === 'EDQUOT' ? new ZhituError('disk_full', {}, { cause: error }) : error;
+  return fileError(error) ?? error;
 }

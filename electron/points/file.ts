@@ -3,11 +3,12 @@
  * one after another as they lie in memory, little-endian, each beginning at a multiple of 8 bytes, each with its
  * CRC-32. Only what is whole and of the right database, layer and zone is ever read from it.
  */
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Layer } from '../domain/vocabulary.ts';
 import type { LogMark } from '../store/layer-log.ts';
+import { putInPlace } from '../write-whole.ts';
 import type { PointColumns } from './columns.ts';
 import { type Arrays, arraysOf, columnsOf, type Outline, outlineOf, TYPES } from './sections.ts';
 
@@ -79,7 +80,7 @@ export async function saveColumns(path: string, columns: PointColumns, options: 
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    await putInPlace(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { wallChoice } from '../contract/native.ts';
+import { writeWholeSync } from '../write-whole.ts';
 import { windowPlaces } from './window-places.ts';
 
 /** What the shell remembers between starts, as `shell.json` in the user's own folder. */
@@ -29,9 +30,7 @@ export function openMemory(path: string): Memory {
     },
     keep(change) {
       now = { ...now, ...change };
-      const draft = `${path}.new`;
-      writeFileSync(draft, `${JSON.stringify(now, null, 2)}\n`);
-      renameSync(draft, path);
+      writeWholeSync(path, `${JSON.stringify(now, null, 2)}\n`);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
 import { DESK_HEADER } from '../contract/desk.ts';
-import { errorMessage } from '../contract/errors.ts';
+import { errorMessage, ZhituError } from '../contract/errors.ts';
 import { type ReportSaved, type ReportWish, reportFailure } from '../contract/native.ts';
+import { writeWhole } from '../write-whole.ts';
 import { ORIGIN } from './scheme.ts';
 import type { Words } from './words.ts';
 
@@ -58,16 +58,12 @@ async function print(url: string): Promise<Uint8Array> {
 
 /** Whole or not at all: a report that was there before stays until the new one is. */
 async function keep(path: string, pdf: Uint8Array): Promise<ReportSaved> {
-  const part = `${path}.part`;
   try {
-    await writeFile(part, pdf);
-    await rename(part, path);
+    await writeWhole(path, pdf);
     return { name: basename(path) };
   } catch (error) {
-    await rm(part, { force: true }).catch(() => {});
-    const { code } = error as NodeJS.ErrnoException;
     const params = { file: path };
-    const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'file_unwritable';
+    const why = error instanceof ZhituError && error.code === 'disk_full' ? 'disk_full' : 'file_unwritable';
     const message = { zh: errorMessage(why, 'zh', params), en: errorMessage(why, 'en', params) };
     return { error: { code: why, params, message } };
   }

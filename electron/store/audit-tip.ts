@@ -1,6 +1,7 @@
 /** The tip of the audit chain as it is kept in the database, and a second time in a file beside it. */
 import { promises, readFileSync } from 'node:fs';
 import { parseTip, type Tip, tipText } from '../domain/audit-tip.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { ReadDb } from './database.ts';
 
 /** `city.db` → `city.db-audit-tip` */
@@ -53,14 +54,12 @@ export function tipKeeper(dbPath: string, read: ReadDb): TipKeeper {
     const text = tip && tipText(tip);
     if (!text || text === written) return;
     await syncLog(dbPath);
-    const draft = `${tipFile(dbPath)}.${process.pid}`;
-    try {
-      await promises.writeFile(draft, text);
-      await promises.rename(draft, tipFile(dbPath));
-      written = text;
-    } catch {
-      await promises.rm(draft, { force: true }); // a full disk or a folder without permission: the chain itself stands
-    }
+    await writeWhole(tipFile(dbPath), text).then(
+      () => {
+        written = text;
+      },
+      () => undefined, // a full disk or a folder without permission: the chain itself stands
+    );
   }
 
   return {

@@ -57,6 +57,14 @@ const APPLICATION_ID = 0x5a485455; // 'ZHTU'
 const KNOWN_VERSION = MIGRATIONS.length;
 /** Bytes up to which every page is looked at on opening (80 ms for 31 MB). Damage in a larger file shows when it is read. */
 const CHECKED_SIZE = 64_000_000;
+/**
+ * What was committed outlives a power cut: with FULL each commit in WAL mode is flushed to the disk before it counts. NORMAL
+ * would flush at checkpoints only: "WAL mode is always consistent with synchronous=NORMAL, but WAL mode does lose
+ * durability. A transaction committed in WAL mode with synchronous=NORMAL might roll back following a power loss or system
+ * crash" (sqlite.org/pragma.html#pragma_synchronous). A single edit takes 1.3 to 1.7 ms instead of 0.02 (median of 500 on a
+ * virtual disk, 95 of 100 below 11 ms); an import is one transaction and pays once.
+ */
+const SYNCHRONOUS = 'FULL';
 const BUSY_WAIT = 50; // ms the thread may stand still for another process's transaction
 const BUSY_PATIENCE = 10_000; // ms after which the caller is told
 
@@ -246,7 +254,7 @@ function connect(path: string, readOnly: boolean, immutable = readOnly && !inUse
 
 function prepare(db: DatabaseSync, path: string): void {
   guard(path, () => {
-    db.exec(`PRAGMA busy_timeout = ${BUSY_PATIENCE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`);
+    db.exec(`PRAGMA busy_timeout = ${BUSY_PATIENCE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${SYNCHRONOUS};`);
     db.exec('BEGIN IMMEDIATE');
     try {
       // Asked for inside the transaction: another process may have been faster.
@@ -363,6 +371,8 @@ function translate(path: string, error: unknown): unknown {
       return new ZhituError('db_readonly', { file }, options);
     case 11:
       return new ZhituError('db_damaged', { file, detail: (error as Error).message }, options);
+    case 10:
+      return new ZhituError('io_error', { file, detail: (error as Error).message }, options);
     case 13:
       return new ZhituError('disk_full', {}, options);
     case 26:

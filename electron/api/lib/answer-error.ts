@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { ZodError, z } from 'zod';
 import { ERRORS, errorMessage, ZhituError } from '../../contract/errors.ts';
+import { fileError } from '../../file-errors.ts';
 
 export interface ErrorBody {
   code: string;
@@ -31,5 +32,5 @@ function recognise(error: unknown): ZhituError | undefined {
   if (error instanceof HTTPException && error.status < 500)
     return new ZhituError('bad_request', { detail: error.message });
   if (error instanceof Error && error.name === 'AbortError') return new ZhituError('cancelled');
-  return undefined;
+  return fileError(error);
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Hono } from 'hono';
 import { ZhituError } from '../../contract/errors.ts';
 import * as contract from '../../contract/evidence.ts';
+import { writeWhole } from '../../write-whole.ts';
 import type { Context, Env } from '../context.ts';
 import { makeBundle } from '../lib/evidence/make-bundle.ts';
 import { makeDocument } from '../lib/evidence/make-document.ts';
@@ -38,12 +38,7 @@ export function evidence(app: Hono<Env>, ctx: Context): void {
       }
       await mkdir(folder, { recursive: true });
       await sweep(folder);
-      try {
-        await pipeline(Readable.from(counted()), createWriteStream(fileOf(run.id)), { signal: run.signal });
-      } catch (error) {
-        await rm(fileOf(run.id), { force: true });
-        throw error;
-      }
+      await writeWhole(fileOf(run.id), counted(), { signal: run.signal });
       const { name, originals, leftOut } = bundle;
       return { name, bytes, sha256: hash.digest('hex'), originals, leftOut } satisfies contract.BundleMade;
     });

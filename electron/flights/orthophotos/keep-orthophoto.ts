@@ -1,6 +1,6 @@
 /** Keeps an orthophoto as it came and makes its tiles, both or neither. For the thread that reads flights. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ZhituError } from '../../contract/errors.ts';
 import type { FlightFile } from '../../contract/flight-files.ts';
@@ -8,6 +8,7 @@ import { originalFile, orthophotosFolder, orthophotoTiles } from '../../original
 import { putOriginal } from '../../originals/put-original.ts';
 import { openStore } from '../../store/database.ts';
 import { knownTiles, type NewOrthophoto } from '../../store/orthophotos.ts';
+import { putInPlace, syncFile } from '../../write-whole.ts';
 import { problem, shown } from '../readers/result.ts';
 import { makeTiles } from './make-tiles.ts';
 import { placementOf } from './placement.ts';
@@ -54,8 +55,8 @@ export async function keepOrthophoto(
         onProgress: (done, total) => onProgress?.(done, total, 'tiling'),
       });
       if (count === 0) throw new Error('0');
-      await flush(draft);
-      await rename(draft, tiles);
+      await syncFile(draft);
+      await putInPlace(draft, tiles);
       freshTiles.push(stored.sha256);
     } catch (error) {
       await rm(draft, { force: true });
@@ -89,15 +90,6 @@ export async function sweepTiles(dbPath: string, now = Date.now()): Promise<void
     if (!name.includes('.tmp')) continue;
     const found = await stat(join(folder, name)).catch(() => undefined);
     if (found && now - found.mtimeMs > DRAFT_KEPT) await rm(join(folder, name), { force: true });
-  }
-}
-
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 

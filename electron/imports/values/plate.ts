@@ -2,9 +2,10 @@
  * Number plates are personal data. What is stored is HMAC-SHA-256 of the plate under a key kept in a file outside
  * the database, so that the same plate is known again, and a masked form for people who may see it.
  */
-import { hash, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
+import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWholeSync } from '../../write-whole.ts';
 
 const KEY_FILE = 'plate.key';
 const KEY_BYTES = 32;
@@ -18,15 +19,27 @@ export function plateKey(dataDir: string): Buffer {
   if (known) return known;
   mkdirSync(dataDir, { recursive: true });
   const key = randomBytes(KEY_BYTES);
+  const draft = `${path}.${randomUUID()}.part`;
   try {
-    const fd = openSync(path, 'wx', 0o600);
-    writeSync(fd, key);
-    closeSync(fd);
+    writeWholeSync(draft, key, { mode: 0o600 });
+    putFirst(draft, path);
     return key;
   } catch (error) {
     const other = readKey(path); // another process was first
     if (other) return other;
     throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Whole, and only where there is none yet: half a key, or a second one, would lose what the first one knows. */
+function putFirst(draft: string, path: string): void {
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    copyFileSync(draft, path, constants.COPYFILE_EXCL); // a disk without hard links
   }
 }
 

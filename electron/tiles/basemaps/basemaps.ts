@@ -7,7 +7,6 @@ import {
   openSync,
   readdirSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -19,6 +18,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Basemap } from '../../contract/basemaps.ts';
 import { ZhituError } from '../../contract/errors.ts';
+import { putInPlace, syncFile } from '../../write-whole.ts';
 import { readAddress } from './address.ts';
 import { type Archive, type Facts, invalid, type TileContent } from './archive.ts';
 import { openMbtiles } from './mbtiles-archive.ts';
@@ -80,7 +80,8 @@ export function createBasemaps(folder: string): Basemaps {
         await receive(body, part);
         const kind = kindOf(part);
         const facts = await accept(kind, part);
-        renameSync(part, pathOf(id));
+        await syncFile(part);
+        await putInPlace(part, pathOf(id));
         const place = kind === 'geojson' ? 'data.geojson' : '{z}/{x}/{y}';
         const made: Basemap = { id, name: shortName(name), kind, url: `/api/basemaps/${id}/${place}`, ...facts };
         writeRegistry(folder, [...list(), made]);

@@ -1,8 +1,9 @@
 /** The list of added basemaps, kept as JSON beside their files. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Basemap, basemap } from '../../contract/basemaps.ts';
+import { writeWholeSync } from '../../write-whole.ts';
 
 const file = z.object({ version: z.literal(1), basemaps: z.array(basemap) });
 
@@ -22,9 +23,5 @@ export function readRegistry(folder: string): Basemap[] {
 /** Replaces the list in one step. */
 export function writeRegistry(folder: string, basemaps: readonly Basemap[]): void {
   const path = join(folder, 'registry.json');
-  writeFileSync(
-    `${path}.part`,
-    JSON.stringify({ version: 1, basemaps: [...basemaps] } satisfies z.input<typeof file>, null, 2),
-  );
-  renameSync(`${path}.part`, path);
+  writeWholeSync(path, JSON.stringify({ version: 1, basemaps: [...basemaps] } satisfies z.input<typeof file>, null, 2));
 }
