@@ -2,9 +2,9 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { ZhituError } from '../contract/errors.ts';
 import type { Context, Env } from './context.ts';
 import { answerError } from './lib/answer-error.ts';
+import { requireMay } from './lib/permissions.ts';
 import { atDesk } from './middleware/at-desk.ts';
 import { hostAuth } from './middleware/host-auth.ts';
-import { onWall } from './middleware/on-wall.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { analysis } from './routes/analysis.ts';
 import { audit } from './routes/audit.ts';
@@ -60,7 +60,6 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
   app.use(atDesk(ctx));
-  app.use(onWall());
   for (const route of [
     session,
     settings,
@@ -102,6 +101,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   ])
     route(app, ctx);
   app.all('/api/*', (c) => {
+    requireMay(c.get('actor'), 'look'); // a wall learns nothing of what there is
     throw new ZhituError('not_found', { what: c.req.path });
   });
   pages(app, ctx);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { composeStaying } from '../compose-staying.ts';
-import { ROLES, type Role } from '../contract/system.ts';
+import { ROLES, type Role } from '../contract/may.ts';
 import { keptToken } from '../host/kept-token.ts';
 import { startLoopback } from '../host/loopback.ts';
 import { hasDisplay, openBrowser } from '../host/open-browser.ts';

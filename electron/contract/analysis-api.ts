@@ -36,6 +36,7 @@ const start = z.object({
 export const startAnalysis = endpoint({
   method: 'post',
   path: '/api/analysis',
+  may: 'plan',
   summary: 'Start an analysis as a job; the job’s result is { resultId }',
   body: start,
   response: z.object({ jobId: int }),
@@ -44,6 +45,7 @@ export const startAnalysis = endpoint({
 export const estimateAnalysis = endpoint({
   method: 'post',
   path: '/api/analysis/estimate',
+  may: 'look',
   summary: 'What an analysis would take: points, units, seconds and memory, and what speaks against it',
   body: start.pick({ kind: true, params: true }),
   response: z.object({
@@ -58,12 +60,14 @@ export const estimateAnalysis = endpoint({
 export const analyses = endpoint({
   method: 'get',
   path: '/api/analysis',
+  may: 'look',
   summary: 'Results kept in this database, newest first',
   response: z.object({ results: z.array(resultInfo) }),
 });
 export const readAnalysis = endpoint({
   method: 'get',
   path: '/api/analysis/:id',
+  may: 'look',
   summary: 'One result with its summary',
   params: resultId,
   response: resultInfo.extend({ summary: z.unknown(), ambiguous: z.array(ambiguous) }),
@@ -72,6 +76,7 @@ export const readAnalysis = endpoint({
 export const renameAnalysis = endpoint({
   method: 'patch',
   path: '/api/analysis/:id',
+  may: 'plan',
   summary: 'Name a result',
   params: resultId,
   body: z.object({ name: z.string().trim().min(1).max(100).nullable() }),
@@ -81,6 +86,7 @@ export const renameAnalysis = endpoint({
 export const deleteAnalysis = endpoint({
   method: 'delete',
   path: '/api/analysis/:id',
+  may: 'plan',
   summary: 'Drop a result; the audit trail keeps that it was there',
   params: resultId,
   response: z.object({ dropped: int }),
@@ -90,6 +96,7 @@ export const deleteAnalysis = endpoint({
 export const analysisFeatures = endpoint({
   method: 'get',
   path: '/api/analysis/:id/features',
+  may: 'look',
   summary: 'The features of a result as GeoJSON',
   params: resultId,
   raw: { response: 'application/geo+json' },
@@ -98,6 +105,7 @@ export const analysisFeatures = endpoint({
 export const exportAnalysis = endpoint({
   method: 'get',
   path: '/api/analysis/:id/export',
+  may: 'look',
   summary: 'Download a result with its parameters and data hash',
   params: resultId,
   query: z.object({ format: z.enum(['geojson', 'csv', 'json']), lang: z.enum(['zh', 'en']).default('zh') }),

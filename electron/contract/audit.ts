@@ -52,6 +52,7 @@ export type Verdict = z.infer<typeof verdict>;
 export const auditStatus = endpoint({
   method: 'get',
   path: '/api/audit',
+  may: 'look',
   summary: 'How long the audit chain is, its tip, and what the last check found',
   response: z.object({
     tip: tip.nullable(),
@@ -73,6 +74,7 @@ export const auditStatus = endpoint({
 export const verifyAudit = endpoint({
   method: 'post',
   path: '/api/audit/verify',
+  may: 'handle',
   summary: 'Check the chain, the rows that it tells of and the originals as a job; the job’s result is a verdict',
   /** Text of a tip that was kept elsewhere; the chain must hold it. */
   body: z.object({ against: z.string().max(100_000).nullable().default(null) }),
@@ -82,6 +84,7 @@ export const verifyAudit = endpoint({
 export const exportTip = endpoint({
   method: 'post',
   path: '/api/audit/tip/exports',
+  may: 'oversee',
   summary: 'Set where and how often the tip is written, and write it at once; `folder` null ends it',
   body: z.object({ folder: z.string().trim().min(1).max(500).nullable(), hours: int.min(1).max(720).default(24) }),
   response: z.object({ at: int.nullable(), file: z.string().nullable(), error: z.string().nullable() }),
@@ -90,6 +93,7 @@ export const exportTip = endpoint({
 export const auditTip = endpoint({
   method: 'get',
   path: '/api/audit/tip',
+  may: 'look',
   summary: 'The tip of the chain as a small text, to be kept elsewhere or signed',
   raw: { response: 'text/plain' },
   errors: ['not_found'],
@@ -97,6 +101,7 @@ export const auditTip = endpoint({
 export const countersignAudit = endpoint({
   method: 'post',
   path: '/api/audit/receipts',
+  may: 'handle',
   summary: 'Keep the receipt of somebody who signed a tip, as an entry of the chain',
   body: z.object({
     /** The text that was signed. */
@@ -112,6 +117,7 @@ export const countersignAudit = endpoint({
 export const auditExcerpt = endpoint({
   method: 'get',
   path: '/api/audit/entities/:entity/:id',
+  may: 'handle',
   summary: 'The entries about one thing, with what proves that they are in the chain; see domain/audit-excerpt.ts',
   params: z.object({ entity: z.string().regex(/^[a-z_]{1,40}$/), id: z.coerce.number().int().positive() }),
   response: z.object({

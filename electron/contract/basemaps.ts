@@ -28,12 +28,14 @@ const id = z.object({ id: idOf });
 export const basemaps = endpoint({
   method: 'get',
   path: '/api/basemaps',
+  may: 'show',
   summary: 'Basemaps besides the built-in schematic city',
   response: z.object({ basemaps: z.array(basemap) }),
 });
 export const addBasemapFile = endpoint({
   method: 'post',
   path: '/api/basemaps/files',
+  may: 'share',
   summary: 'Add a PMTiles, MBTiles or GeoJSON file by its bytes',
   query: z.object({ name: z.string().min(1).max(255) }),
   raw: { body: 'application/octet-stream' },
@@ -43,6 +45,7 @@ export const addBasemapFile = endpoint({
 export const addBasemapAddress = endpoint({
   method: 'post',
   path: '/api/basemaps/addresses',
+  may: 'share',
   summary: 'Add an XYZ or WMTS address; Zhitu connects to it only because the user entered it',
   body: z.object({
     name: z.string().trim().min(1).max(100),
@@ -54,12 +57,14 @@ export const addBasemapAddress = endpoint({
 export const removeBasemap = endpoint({
   method: 'delete',
   path: '/api/basemaps/:id',
+  may: 'share',
   summary: 'Remove a basemap',
   params: id,
 });
 export const basemapTile = endpoint({
   method: 'get',
   path: '/api/basemaps/:id/:z/:x/:y',
+  may: 'show',
   summary: 'A tile of an added archive, uncompressed; no content where it has none',
   params: id.extend({
     z: z.coerce.number().int().min(0).max(24),
@@ -71,6 +76,7 @@ export const basemapTile = endpoint({
 export const basemapData = endpoint({
   method: 'get',
   path: '/api/basemaps/:id/data.geojson',
+  may: 'show',
   summary: 'The streets of an added GeoJSON',
   params: id,
   raw: { response: 'application/geo+json' },

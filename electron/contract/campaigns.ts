@@ -55,6 +55,7 @@ export type CampaignTarget = z.infer<typeof target>;
 export const campaigns = endpoint({
   method: 'get',
   path: '/api/campaigns',
+  may: 'handle',
   summary: 'Campaigns, the latest first, and the checklists that a new one can be made from',
   response: z.object({
     campaigns: z.array(campaign.extend({ counts })),
@@ -65,6 +66,7 @@ export const campaigns = endpoint({
 export const addCampaign = endpoint({
   method: 'post',
   path: '/api/campaigns',
+  may: 'oversee',
   summary: 'Make a campaign from a template; for supervisors',
   body: z.object({
     name: words(100),
@@ -80,6 +82,7 @@ export const addCampaign = endpoint({
 export const readCampaign = endpoint({
   method: 'get',
   path: '/api/campaigns/:id',
+  may: 'handle',
   summary: 'A campaign with its targets and how far it is, by squad and by town',
   params,
   response: campaign.extend({
@@ -93,6 +96,7 @@ export const readCampaign = endpoint({
 export const closeCampaign = endpoint({
   method: 'post',
   path: '/api/campaigns/:id/close',
+  may: 'oversee',
   summary: 'Close a campaign, or open it again; look-backs go on in a closed one',
   params,
   body: z.object({ closed: z.boolean() }),
@@ -112,6 +116,7 @@ const added = z.object({
 export const addTarget = endpoint({
   method: 'post',
   path: '/api/campaigns/:id/targets',
+  may: 'handle',
   summary: 'Put a target on the list by hand',
   params,
   body: z.object({
@@ -126,6 +131,7 @@ export const addTarget = endpoint({
 export const addTargetsFromMap = endpoint({
   method: 'post',
   path: '/api/campaigns/:id/targets/from-map',
+  may: 'handle',
   summary: 'Put features of the map on the list: of a layer or a kind of reference feature, in a town or a box',
   params,
   body: z.object({
@@ -142,6 +148,7 @@ export const addTargetsFromMap = endpoint({
 export const addTargetsFromCsv = endpoint({
   method: 'post',
   path: '/api/campaigns/:id/targets/csv',
+  may: 'handle',
   summary: 'Put the rows of a CSV on the list: name, address, town, longitude and latitude in WGS 84',
   params,
   raw: { body: 'application/octet-stream' },
@@ -151,6 +158,7 @@ export const addTargetsFromCsv = endpoint({
 export const removeTargets = endpoint({
   method: 'post',
   path: '/api/campaigns/:id/targets/remove',
+  may: 'handle',
   summary: 'Take targets that nobody has begun with off the list, or put them back',
   params,
   body: z.object({ ids: z.array(int.positive()).min(1).max(5000), removed: z.boolean() }),
@@ -197,6 +205,7 @@ export type CampaignTargetDetail = z.infer<typeof targetDetail>;
 export const readTarget = endpoint({
   method: 'get',
   path: '/api/campaign-targets/:id',
+  may: 'handle',
   summary: 'A target: answers, photos, orders and look-backs',
   params,
   response: targetDetail,
@@ -205,6 +214,7 @@ export const readTarget = endpoint({
 export const answerItem = endpoint({
   method: 'post',
   path: '/api/campaign-targets/:id/answers',
+  may: 'handle',
   summary: 'Answer an item of the checklist; a later answer counts instead of an earlier one',
   params,
   body: z.object({
@@ -218,6 +228,7 @@ export const answerItem = endpoint({
 export const undoAnswer = endpoint({
   method: 'post',
   path: '/api/campaign-targets/:id/answers/undo',
+  may: 'handle',
   summary: 'Take back one’s own last answer on a target: the one before it counts again',
   params,
   response: targetDetail,
@@ -226,6 +237,7 @@ export const undoAnswer = endpoint({
 export const addTargetPhoto = endpoint({
   method: 'post',
   path: '/api/campaign-targets/:id/photos',
+  may: 'handle',
   summary: 'Add a photo by its bytes, of an item or of the whole; the original is kept under its SHA-256',
   params,
   query: z.object({ name: z.string().min(1).max(255), item: z.string().max(60).default('') }),
@@ -246,6 +258,7 @@ export const addTargetPhoto = endpoint({
 export const removeTargetPhoto = endpoint({
   method: 'delete',
   path: '/api/campaign-targets/:id/photos/:sha256',
+  may: 'handle',
   summary: 'Take a photo off a target; the original stays',
   params: params.extend({ sha256 }),
   query: z.object({ item: z.string().max(60).default('') }),
@@ -255,6 +268,7 @@ export const removeTargetPhoto = endpoint({
 export const decideTarget = endpoint({
   method: 'post',
   path: '/api/campaign-targets/:id/outcome',
+  may: 'handle',
   summary: 'Decide a target: passed, an order to put right with its look-back, or a case',
   params,
   body: z.object({
@@ -285,6 +299,7 @@ export const decideTarget = endpoint({
 export const reopenTarget = endpoint({
   method: 'post',
   path: '/api/campaign-targets/:id/reopen',
+  may: 'handle',
   summary: 'Take back how a target was decided, with its order, as long as nobody has gone on from it',
   params,
   response: targetDetail,
@@ -293,6 +308,7 @@ export const reopenTarget = endpoint({
 export const lookBack = endpoint({
   method: 'post',
   path: '/api/campaign-targets/:id/look-back',
+  may: 'handle',
   summary: 'Tell whether what an order demanded was put right; that it was not only once its time is over',
   params,
   body: z.object({ result: z.enum(['fixed', 'not_fixed']), note: z.string().trim().max(2000).optional() }),
@@ -303,6 +319,7 @@ export const lookBack = endpoint({
 export const campaignSheets = endpoint({
   method: 'get',
   path: '/api/campaigns/:id/sheets',
+  may: 'handle',
   summary: 'Checklists to take along, one A4 page a target',
   params,
   query: z.object({ target: id.optional(), lang: language }),
@@ -312,6 +329,7 @@ export const campaignSheets = endpoint({
 export const exportCampaign = endpoint({
   method: 'get',
   path: '/api/campaigns/:id/export',
+  may: 'handle',
   summary: 'Targets with their answers, outcomes, orders and look-backs as CSV',
   params,
   query: z.object({ lang: language }),

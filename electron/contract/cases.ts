@@ -42,6 +42,7 @@ export type CaseRow = z.infer<typeof row>;
 export const cases = endpoint({
   method: 'get',
   path: '/api/cases',
+  may: 'handle',
   summary: 'Cases, the most urgent first; counts are of all that match but for the filter by state',
   query: z.object({
     kind: kind.optional(),
@@ -105,6 +106,7 @@ const short = z.object({ id: int, number: z.string(), title: z.string(), status,
 export const caseFile = endpoint({
   method: 'get',
   path: '/api/cases/:id',
+  may: 'handle',
   summary: 'A case with its steps, allowed moves, look-backs and hand-overs',
   params: z.object({ id }),
   response: row.extend({
@@ -133,6 +135,7 @@ export type CaseFile = z.infer<typeof caseFile.response>;
 export const similarCases = endpoint({
   method: 'get',
   path: '/api/cases/similar',
+  may: 'handle',
   summary: 'Cases of a kind within 50 m and 30 days: likely about the same thing',
   query: z.object({ kind, lon: z.coerce.number().min(-180).max(180), lat: z.coerce.number().min(-90).max(90) }),
   response: z.object({ cases: z.array(short.extend({ distance: z.number() })) }),
@@ -142,6 +145,7 @@ export const similarCases = endpoint({
 export const openCase = endpoint({
   method: 'post',
   path: '/api/cases',
+  may: 'handle',
   summary: 'Report a case about a feature or a place; a confirmed finding moves on with it',
   body: z.object({
     kind,
@@ -160,6 +164,7 @@ export const openCase = endpoint({
 export const moveCase = endpoint({
   method: 'post',
   path: '/api/cases/:id/moves',
+  may: 'handle',
   summary:
     'Move a case on; a finding behind it is closed with the case, and stands with it again when the case is opened again',
   params: z.object({ id }),
@@ -192,6 +197,7 @@ export const moveCase = endpoint({
 export const undoCaseMove = endpoint({
   method: 'post',
   path: '/api/cases/:id/steps/:step/undo',
+  may: 'handle',
   summary: 'Take back one’s own last move while nobody has gone on from it',
   params: z.object({ id, step: id }),
   response: z.object({ id: int, rev: int }),
@@ -201,6 +207,7 @@ export const undoCaseMove = endpoint({
 export const addCaseEvidence = endpoint({
   method: 'post',
   path: '/api/cases/:id/evidence',
+  may: 'handle',
   summary: 'Keep a photo for a move by its bytes; the answer’s SHA-256 goes with the move',
   params: z.object({ id }),
   query: z.object({ name: z.string().min(1).max(255) }),
@@ -212,6 +219,7 @@ export const addCaseEvidence = endpoint({
 export const doLookBack = endpoint({
   method: 'post',
   path: '/api/cases/:id/look-backs/:task',
+  may: 'handle',
   summary: 'Record what a look-back found',
   params: z.object({ id, task: id }),
   body: z.object({
@@ -226,6 +234,7 @@ export const doLookBack = endpoint({
 export const handOverCase = endpoint({
   method: 'post',
   path: '/api/cases/:id/handovers',
+  may: 'handle',
   summary: 'Record what was handed over to a neighbouring jurisdiction',
   params: z.object({ id }),
   body: z.object({
@@ -240,6 +249,7 @@ export const handOverCase = endpoint({
 export const keepReceipt = endpoint({
   method: 'post',
   path: '/api/cases/:id/handovers/:handover/receipt',
+  may: 'handle',
   summary: 'Record the other side’s receipt',
   params: z.object({ id, handover: id }),
   body: z.object({ receipt: words(200) }),
@@ -251,6 +261,7 @@ const hours = z.object({ state: z.enum([...TIMED_STATES, 'soon']), hours: z.numb
 export const caseHours = endpoint({
   method: 'get',
   path: '/api/cases/hours',
+  may: 'handle',
   summary: 'Working hours in which each state is to be left; `soon` is when a deadline is pointed out',
   response: z.object({ hours: z.array(hours) }),
   errors: ['forbidden'],
@@ -258,6 +269,7 @@ export const caseHours = endpoint({
 export const setCaseHours = endpoint({
   method: 'put',
   path: '/api/cases/hours/:state',
+  may: 'oversee',
   summary: 'Change the working hours of a state for deadlines from now on; for supervisors',
   params: z.object({ state: hours.shape.state }),
   body: z.object({ hours: z.number().positive().max(2000) }),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
+import type { May } from './may.ts';
 
 export interface Endpoint<
   P extends z.ZodType = z.ZodType,
@@ -14,6 +15,8 @@ export interface Endpoint<
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** `/api/layers/:layer/rows` */
   path: string;
+  /** Who may call it: checked before anything of the request is read. */
+  may: May;
   summary: string;
   params: P;
   query: Q;
@@ -36,6 +39,7 @@ export function endpoint<
 >(e: {
   method: Endpoint['method'];
   path: string;
+  may: May;
   summary: string;
   params?: P;
   query?: Q;

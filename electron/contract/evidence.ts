@@ -27,6 +27,7 @@ export type BundleMade = z.infer<typeof bundleMade>;
 export const makeBundle = endpoint({
   method: 'post',
   path: '/api/evidence/bundles',
+  may: 'handle',
   summary: 'Put the evidence of a finding or a case into one archive as a job, and tell the audit chain of it',
   body: z.object({ kind: z.enum(BUNDLE_SUBJECTS), id: int.positive(), lang }),
   response: z.object({ jobId: int }),
@@ -36,6 +37,7 @@ export const makeBundle = endpoint({
 export const bundleFile = endpoint({
   method: 'get',
   path: '/api/evidence/bundles/:job',
+  may: 'handle',
   summary: 'The archive that a job has made; kept for a day',
   params: z.object({ job: id }),
   raw: { response: 'application/zip' },
@@ -47,6 +49,7 @@ export const DOCUMENT_FORMATS = ['html', 'docx'] as const;
 export const evidenceDocument = endpoint({
   method: 'get',
   path: '/api/evidence/document',
+  may: 'handle',
   summary: 'A document for the file of a finding or a case: a page to print or to keep as PDF, or a Word document',
   query: z.object({ kind: z.enum(BUNDLE_SUBJECTS), id, format: z.enum(DOCUMENT_FORMATS).default('html'), lang }),
   raw: { response: 'text/html' },

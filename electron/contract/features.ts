@@ -48,6 +48,7 @@ export const changed = z.object({ changeId: z.number().int(), id: z.number().int
 export const readFeature = endpoint({
   method: 'get',
   path: '/api/layers/:layer/features/:id',
+  may: 'look',
   summary: 'A feature with its fields, source columns, history and allowed moves',
   params: z.object({ layer, id }),
   response: feature,
@@ -57,6 +58,7 @@ export const readFeature = endpoint({
 export const createFeature = endpoint({
   method: 'post',
   path: '/api/layers/:layer/features',
+  may: 'draw',
   summary: 'Add a feature',
   params: z.object({ layer }),
   body: z.object({ geometry, fields: z.record(z.string(), value) }),
@@ -66,6 +68,7 @@ export const createFeature = endpoint({
 export const updateFeature = endpoint({
   method: 'patch',
   path: '/api/layers/:layer/features/:id',
+  may: 'draw',
   summary: 'Change geometry or fields; `rev` must be the one last read',
   params: z.object({ layer, id }),
   body: z.object({
@@ -80,6 +83,7 @@ export const updateFeature = endpoint({
 export const retireFeature = endpoint({
   method: 'delete',
   path: '/api/layers/:layer/features/:id',
+  may: 'draw',
   summary: 'Remove a feature from the map; history keeps it',
   params: z.object({ layer, id }),
   query: z.object({ rev: z.coerce.number().int() }),
@@ -90,6 +94,7 @@ export const retireFeature = endpoint({
 export const moveFeature = endpoint({
   method: 'post',
   path: '/api/layers/:layer/features/:id/moves',
+  may: 'draw',
   summary: 'Move a feature through its state machine; a finding whose pictures are judged moves by verdicts alone',
   params: z.object({ layer, id }),
   body: z.object({
@@ -117,6 +122,7 @@ export type Change = z.infer<typeof change>;
 export const changes = endpoint({
   method: 'get',
   path: '/api/changes',
+  may: 'look',
   summary: 'Latest undoable steps, newest first',
   query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
   response: z.object({ changes: z.array(change) }),
@@ -124,6 +130,7 @@ export const changes = endpoint({
 export const undo = endpoint({
   method: 'post',
   path: '/api/changes/:id/undo',
+  may: 'draw',
   summary: 'Take a step back: an edit, a move, assignments or a whole import; refused if a row was changed since',
   params: z.object({ id }),
   response: change,
@@ -132,6 +139,7 @@ export const undo = endpoint({
 export const redo = endpoint({
   method: 'post',
   path: '/api/changes/:id/redo',
+  may: 'draw',
   summary: 'Do an undone step again',
   params: z.object({ id }),
   response: change,

@@ -94,6 +94,7 @@ const ANSWER_ERRORS = [
 export const fieldTasks = endpoint({
   method: 'get',
   path: '/api/field-checks',
+  may: 'handle',
   summary: 'Findings that wait for a field check, those due first',
   query: z.object({ squad: code.optional() }),
   response: z.object({
@@ -106,6 +107,7 @@ export const fieldTasks = endpoint({
 export const fieldTaskDetail = endpoint({
   method: 'get',
   path: '/api/field-checks/:id',
+  may: 'handle',
   summary: 'A task with its photos, the shape of the finding and what was answered',
   params: z.object({ id }),
   response: fieldTask.extend({
@@ -120,6 +122,7 @@ export const fieldTaskDetail = endpoint({
 export const assignFieldTasks = endpoint({
   method: 'post',
   path: '/api/field-checks/assignments',
+  may: 'oversee',
   summary: 'Say which squad, who and until when; what is left out stays',
   body: z.object({
     ids: z.array(int.positive()).min(1).max(500),
@@ -137,6 +140,7 @@ export const assignFieldTasks = endpoint({
 export const addFieldPhoto = endpoint({
   method: 'post',
   path: '/api/field-checks/:id/photos',
+  may: 'handle',
   summary: 'Keep a photo taken for a task; the answer names it by its hash',
   params: z.object({ id }),
   query: z.object({ name: z.string().max(200) }),
@@ -147,6 +151,7 @@ export const addFieldPhoto = endpoint({
 export const answerFieldTask = endpoint({
   method: 'post',
   path: '/api/field-checks/:id/answers',
+  may: 'handle',
   summary: 'Answer a task: the finding is confirmed or refuted',
   params: z.object({ id }),
   body: answerBody,
@@ -156,6 +161,7 @@ export const answerFieldTask = endpoint({
 export const withdrawFieldAnswer = endpoint({
   method: 'post',
   path: '/api/field-checks/answers/:id/withdraw',
+  may: 'handle',
   summary: 'Take back one’s own answer while nobody has gone on from it',
   params: z.object({ id }),
   response: z.object({ id: int }),
@@ -164,6 +170,7 @@ export const withdrawFieldAnswer = endpoint({
 export const fieldSheets = endpoint({
   method: 'get',
   path: '/api/field-checks/sheets',
+  may: 'handle',
   summary: 'Sheets to take along, one A4 page a task',
   query: z.object({ ids: list(id, 50), lang: z.enum(['zh', 'en']).default('zh') }),
   raw: { response: 'text/html' },
@@ -195,6 +202,7 @@ export const fieldListener = endpoint({
   path: '/api/field-listener',
   summary: 'Whether phones can reach this computer now, where, and the code that pairs the next one',
   response: listening,
+  may: 'oversee',
   errors: ['forbidden'],
 });
 export const openFieldListener = endpoint({
@@ -202,6 +210,7 @@ export const openFieldListener = endpoint({
   path: '/api/field-listener',
   summary: 'Let phones reach the page of field checks, and nothing else, at one address of this computer',
   body: z.object({ address: z.string().max(60) }),
+  may: 'oversee',
   response: listening,
   errors: ['forbidden', 'field_address', 'port_taken'],
 });
@@ -210,6 +219,7 @@ export const closeFieldListener = endpoint({
   path: '/api/field-listener',
   summary: 'Close it; what phones have not sent stays on them',
   response: listening,
+  may: 'oversee',
   errors: ['forbidden'],
 });
 export const issueFieldCode = endpoint({
@@ -217,6 +227,7 @@ export const issueFieldCode = endpoint({
   path: '/api/field-listener/code',
   summary: 'A code that pairs one phone with a squad, for five minutes',
   body: z.object({ squad: code, person: z.string().trim().min(1).max(60).nullable().default(null) }),
+  may: 'oversee',
   response: listening,
   errors: ['forbidden', 'not_found', 'field_closed'],
 });
@@ -237,6 +248,7 @@ export const fieldDevices = endpoint({
   path: '/api/field-devices',
   summary: 'Phones that may answer, and those that no longer may',
   response: z.object({ devices: z.array(device) }),
+  may: 'oversee',
   errors: ['forbidden'],
 });
 export const revokeFieldDevice = endpoint({
@@ -244,6 +256,7 @@ export const revokeFieldDevice = endpoint({
   path: '/api/field-devices/:id',
   summary: 'Let a phone answer no longer',
   params: z.object({ id }),
+  may: 'oversee',
   response: z.object({ id: int }),
   errors: ['forbidden', 'not_found'],
 });

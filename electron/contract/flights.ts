@@ -39,6 +39,7 @@ export type FlightReport = z.infer<typeof flightReport>;
 export const flights = endpoint({
   method: 'get',
   path: '/api/flights',
+  may: 'review',
   summary: 'Flights that were brought in, latest first',
   response: z.object({ flights: z.array(flight) }),
   errors: ['forbidden'],
@@ -47,6 +48,7 @@ export const flights = endpoint({
 export const startFlight = endpoint({
   method: 'post',
   path: '/api/flights',
+  may: 'handle',
   summary:
     'Bring in a flight from uploads (archives, photos, logs, detections): all that is usable, or nothing. The job’s result is the report',
   body: z.object({
@@ -62,6 +64,7 @@ export const startFlight = endpoint({
 export const readFlight = endpoint({
   method: 'get',
   path: '/api/flights/:id',
+  may: 'review',
   summary: 'A flight with its files and what was wrong with each',
   params: z.object({ id: z.coerce.number().int().positive() }),
   response: flight.extend({ files: z.array(flightFile) }),
@@ -90,6 +93,7 @@ export type DetectorScore = z.infer<typeof detectorScore>;
 export const scoreDetector = endpoint({
   method: 'post',
   path: '/api/flights/score',
+  may: 'handle',
   summary: 'Hold uploaded detections (GeoJSON) against the truth: precision and recall at an overlap',
   body: z.object({ prediction: upload, truth: upload, iou: z.number().min(0.05).max(1).default(0.5) }),
   response: detectorScore,

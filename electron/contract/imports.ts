@@ -42,6 +42,7 @@ export type ImportOptions = z.infer<typeof options>;
 export const uploadFile = endpoint({
   method: 'post',
   path: '/api/imports/uploads',
+  may: 'handle',
   summary: 'Send a file’s bytes; it is kept beside the database until imported or a day old',
   query: z.object({ name: z.string().min(1).max(255) }),
   raw: { body: 'application/octet-stream' },
@@ -89,6 +90,7 @@ export type Inspection = z.infer<typeof inspection>;
 export const inspectUpload = endpoint({
   method: 'post',
   path: '/api/imports/uploads/:upload/inspect',
+  may: 'handle',
   summary: 'What the file holds and how it would be read; options given override what was recognised',
   params: z.object({ upload }),
   body: options.partial(),
@@ -107,6 +109,7 @@ export const inspectUpload = endpoint({
 export const startImport = endpoint({
   method: 'post',
   path: '/api/imports',
+  may: 'handle',
   summary: 'Import an upload: committed whole, or nothing is. The job’s result is the import report.',
   body: z.object({ upload, options }),
   response: z.object({ jobId: z.number().int() }),
@@ -139,12 +142,14 @@ export type ImportReport = z.infer<typeof report>;
 export const imports = endpoint({
   method: 'get',
   path: '/api/imports',
+  may: 'handle',
   summary: 'Past imports, newest first',
   response: z.object({ imports: z.array(report) }),
 });
 export const readImport = endpoint({
   method: 'get',
   path: '/api/imports/:id',
+  may: 'handle',
   summary: 'One import’s report',
   params: z.object({ id: z.coerce.number().int().positive() }),
   response: report,
@@ -153,6 +158,7 @@ export const readImport = endpoint({
 export const refusedRows = endpoint({
   method: 'get',
   path: '/api/imports/:id/refused.csv',
+  may: 'handle',
   summary: 'Refused rows with row number, reason and content, safe to open in a spreadsheet',
   params: readImport.params,
   query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }),

@@ -22,6 +22,7 @@ export type LayerInfo = z.infer<typeof layerInfo>;
 export const layers = endpoint({
   method: 'get',
   path: '/api/layers',
+  may: 'show',
   summary: 'Each layer with its version, size, extent and time span, unfiltered',
   response: z.object({ layers: z.array(layerInfo) }),
 });
@@ -30,6 +31,7 @@ export const STEPS = ['minute', 'quarter_hour', 'hour', 'day', 'week', 'month', 
 export const summary = endpoint({
   method: 'get',
   path: '/api/layers/:layer/summary',
+  may: 'look',
   summary: 'Figures under a filter in one pass: total, counts by column, time histogram, hour × weekday matrix',
   params: layerParam,
   query: filterQuery.extend({
@@ -72,6 +74,7 @@ export type Row = z.infer<typeof row>;
 export const rows = endpoint({
   method: 'get',
   path: '/api/layers/:layer/rows',
+  may: 'look',
   summary: 'A page of the attribute table under a filter and a sort',
   params: layerParam,
   query: filterQuery.extend({
@@ -91,6 +94,7 @@ export const rows = endpoint({
 export const position = endpoint({
   method: 'get',
   path: '/api/layers/:layer/position',
+  may: 'look',
   summary: 'Where a feature stands in the table under a filter and a sort; -1 when the filter leaves it out',
   params: layerParam,
   query: filterQuery.extend({ id: z.coerce.number().int(), sort: z.string().max(41).optional() }),
@@ -100,6 +104,7 @@ export const position = endpoint({
 export const nearest = endpoint({
   method: 'get',
   path: '/api/layers/:layer/nearest',
+  may: 'look',
   summary: 'The features nearest to a place under a filter, by their representative points',
   params: layerParam,
   query: filterQuery.extend({
@@ -134,6 +139,7 @@ export const nearest = endpoint({
 export const tile = endpoint({
   method: 'get',
   path: '/api/tiles/:layer/:z/:x/:y',
+  may: 'show',
   summary: 'Vector tile of a layer under a filter',
   params: z.object({
     layer,
@@ -155,6 +161,7 @@ export const tile = endpoint({
 export const cityTile = endpoint({
   method: 'get',
   path: '/api/city/:z/:x/:y',
+  may: 'show',
   summary: 'Vector tile of the reference layers',
   params: tile.params.omit({ layer: true }),
   query: z.object({ v: z.string().max(40).optional() }),
@@ -164,6 +171,7 @@ export const cityTile = endpoint({
 export const exportLayer = endpoint({
   method: 'get',
   path: '/api/layers/:layer/export',
+  may: 'look',
   summary: 'Download the features under a filter',
   params: layerParam,
   query: filterQuery.extend({ format: z.enum(['geojson', 'csv']) }),

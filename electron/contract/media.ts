@@ -25,6 +25,7 @@ export type Photo = z.infer<typeof photo>;
 export const featurePhotos = endpoint({
   method: 'get',
   path: '/api/layers/:layer/features/:id/photos',
+  may: 'handle',
   summary: 'Photos of a feature, latest last; not for roles without personal data',
   params: ofFeature,
   response: z.object({ photos: z.array(photo) }),
@@ -34,6 +35,7 @@ export const featurePhotos = endpoint({
 export const addPhoto = endpoint({
   method: 'post',
   path: '/api/layers/:layer/features/:id/photos',
+  may: 'handle',
   summary: 'Put a photo on a feature by its bytes; the original is kept byte for byte under its SHA-256',
   params: ofFeature,
   query: z.object({ name: z.string().min(1).max(255) }),
@@ -52,6 +54,7 @@ export const addPhoto = endpoint({
 export const removePhoto = endpoint({
   method: 'delete',
   path: '/api/layers/:layer/features/:id/photos/:sha256',
+  may: 'handle',
   summary: 'Take a photo off a feature; the original stays, and the step can be undone',
   params: ofFeature.extend({ sha256 }),
   response: z.object({ changeId: z.number().int() }),
@@ -61,6 +64,7 @@ export const removePhoto = endpoint({
 export const original = endpoint({
   method: 'get',
   path: '/api/media/:sha256',
+  may: 'review',
   summary: 'An original, byte for byte; refused when the file is no longer what its hash says',
   params: z.object({ sha256 }),
   raw: { response: 'application/octet-stream' },
@@ -70,6 +74,7 @@ export const original = endpoint({
 export const thumbnail = endpoint({
   method: 'get',
   path: '/api/media/:sha256/thumbnail',
+  may: 'review',
   summary: 'A small upright picture of an original, with nothing that the camera wrote',
   params: z.object({ sha256 }),
   query: z.object({

@@ -31,6 +31,7 @@ export type Orthophoto = z.infer<typeof orthophoto>;
 export const orthophotos = endpoint({
   method: 'get',
   path: '/api/orthophotos',
+  may: 'look',
   summary: 'Orthophotos on the map, latest first',
   response: z.object({ orthophotos: z.array(orthophoto) }),
 });
@@ -38,6 +39,7 @@ export const orthophotos = endpoint({
 export const orthophotoTile = endpoint({
   method: 'get',
   path: '/api/orthophotos/:id/:z/:x/:y',
+  may: 'look',
   summary: 'A tile of 512 pixels; no content where the picture has nothing',
   params: id.extend({
     z: z.coerce.number().int().min(0).max(24),
@@ -51,6 +53,7 @@ export const orthophotoTile = endpoint({
 export const removeOrthophoto = endpoint({
   method: 'delete',
   path: '/api/orthophotos/:id',
+  may: 'handle',
   summary: 'Take an orthophoto off the map; its original and its tiles stay',
   params: id,
   errors: ['forbidden', 'not_found'],
@@ -59,6 +62,7 @@ export const removeOrthophoto = endpoint({
 export const restoreOrthophoto = endpoint({
   method: 'post',
   path: '/api/orthophotos/:id/restore',
+  may: 'handle',
   summary: 'Put an orthophoto that was taken off the map back on it',
   params: id,
   errors: ['forbidden', 'not_found'],

@@ -52,6 +52,7 @@ export type Catchment = z.infer<typeof catchment>;
 export const planCatchment = endpoint({
   method: 'post',
   path: '/api/plan/catchment',
+  may: 'look',
   summary: 'Streets within walking distances of a site, walked along streets in both directions',
   body: catchmentAsk,
   response: catchment,

@@ -47,6 +47,7 @@ export type StreetCountReport = z.infer<typeof streetCountReport>;
 export const importCounts = endpoint({
   method: 'post',
   path: '/api/plan/counts',
+  may: 'plan',
   summary: 'Bring in vehicles counted on streets; readable rows are kept together, the others are told with reasons',
   body: z
     .object({
@@ -63,6 +64,7 @@ export const importCounts = endpoint({
 export const countsHeld = endpoint({
   method: 'get',
   path: '/api/plan/counts',
+  may: 'look',
   summary: 'How many counts there are, of how many places, and the time between the first and the last',
   response: z.object({
     rows: int,

@@ -42,6 +42,7 @@ export type ReportQuery = z.infer<typeof reportQuery>;
 export const planReport = endpoint({
   method: 'get',
   path: '/api/plan/report',
+  may: 'look',
   summary: 'A report as a page of its own with a map at true scale, or as a workbook',
   query: reportQuery,
   raw: { response: 'text/html' },

@@ -157,12 +157,14 @@ const one = z.object({ id });
 export const scenarios = endpoint({
   method: 'get',
   path: '/api/plan/scenarios',
+  may: 'look',
   summary: 'Scenarios in the order in which they were made; merged and thrown-away ones are told by their status',
   response: z.object({ scenarios: z.array(scenarioInfo) }),
 });
 export const createScenario = endpoint({
   method: 'post',
   path: '/api/plan/scenarios',
+  may: 'plan',
   summary: 'Begin a scenario from the record, or branch one from another with what that holds now',
   body: z.object({ name, parentId: int.positive().nullable().default(null) }),
   response: scenario,
@@ -171,6 +173,7 @@ export const createScenario = endpoint({
 export const readScenario = endpoint({
   method: 'get',
   path: '/api/plan/scenarios/:id',
+  may: 'look',
   summary: 'One scenario with its items',
   params: one,
   response: scenario,
@@ -179,6 +182,7 @@ export const readScenario = endpoint({
 export const renameScenario = endpoint({
   method: 'patch',
   path: '/api/plan/scenarios/:id',
+  may: 'plan',
   summary: 'Rename a scenario',
   params: one,
   body: z.object({ rev, name }),
@@ -188,6 +192,7 @@ export const renameScenario = endpoint({
 export const putScenarioItems = endpoint({
   method: 'post',
   path: '/api/plan/scenarios/:id/items',
+  may: 'plan',
   summary: 'Add items, or replace those of the same id: one step that can be undone',
   params: one,
   body: z.object({ rev, items: z.array(scenarioItem).min(1).max(MOST_ITEMS) }),
@@ -197,6 +202,7 @@ export const putScenarioItems = endpoint({
 export const dropScenarioItems = endpoint({
   method: 'post',
   path: '/api/plan/scenarios/:id/items/drop',
+  may: 'plan',
   summary: 'Take items out of a scenario: one step that can be undone',
   params: one,
   body: z.object({ rev, ids: z.array(itemId).min(1).max(MOST_ITEMS) }),
@@ -206,6 +212,7 @@ export const dropScenarioItems = endpoint({
 export const undoScenario = endpoint({
   method: 'post',
   path: '/api/plan/scenarios/:id/undo',
+  may: 'plan',
   summary: 'Take back the last step within a scenario',
   params: one,
   body: z.object({ rev }),
@@ -215,6 +222,7 @@ export const undoScenario = endpoint({
 export const redoScenario = endpoint({
   method: 'post',
   path: '/api/plan/scenarios/:id/redo',
+  may: 'plan',
   summary: 'Do the step again that was taken back last',
   params: one,
   body: z.object({ rev }),
@@ -224,6 +232,7 @@ export const redoScenario = endpoint({
 export const scenarioDrafts = endpoint({
   method: 'get',
   path: '/api/plan/scenarios/:id/drafts',
+  may: 'look',
   summary: 'What a scenario’s items do to the map, each beside the record as it is now',
   params: one,
   response: z.object({ id: int, rev: int, drafts: z.array(scenarioDraft) }),
@@ -232,6 +241,7 @@ export const scenarioDrafts = endpoint({
 export const compareScenarios = endpoint({
   method: 'get',
   path: '/api/plan/scenarios/compare',
+  may: 'look',
   summary: 'Differences from one scenario to another by feature, field and figure; a side left out is the record',
   query: z.object({ a: id.optional(), b: id.optional() }),
   response: scenarioDiff,
@@ -240,6 +250,7 @@ export const compareScenarios = endpoint({
 export const scenarioConflicts = endpoint({
   method: 'get',
   path: '/api/plan/scenarios/:id/conflicts',
+  may: 'look',
   summary: 'Items whose feature was changed in the record since, which merging needs a choice for',
   params: one,
   response: z.object({ conflicts: z.array(scenarioConflict) }),
@@ -248,6 +259,7 @@ export const scenarioConflicts = endpoint({
 export const mergeScenario = endpoint({
   method: 'post',
   path: '/api/plan/scenarios/:id/merge',
+  may: 'plan',
   summary:
     'Carry out all items on the record as edits that can be undone, all or none; conflicts without a choice refuse it',
   params: one,
@@ -269,6 +281,7 @@ export const mergeScenario = endpoint({
 export const throwAwayScenario = endpoint({
   method: 'post',
   path: '/api/plan/scenarios/:id/throw-away',
+  may: 'plan',
   summary: 'Put a scenario aside; it can be brought back',
   params: one,
   body: z.object({ rev, reason: z.string().trim().max(2000).default('') }),
@@ -278,6 +291,7 @@ export const throwAwayScenario = endpoint({
 export const bringBackScenario = endpoint({
   method: 'post',
   path: '/api/plan/scenarios/:id/bring-back',
+  may: 'plan',
   summary: 'Open a scenario again that was thrown away',
   params: one,
   body: z.object({ rev }),

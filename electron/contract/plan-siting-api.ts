@@ -34,6 +34,7 @@ export type SitingProgress = z.infer<typeof sitingProgress>;
 export const startSiting = endpoint({
   method: 'post',
   path: '/api/plan/siting',
+  may: 'plan',
   summary:
     'Choose sites as a job; its result { resultId, proof } comes with the first answer, cancelling ends the proof',
   body: sitingAsk.extend({ name: name.nullable().default(null) }),
@@ -43,6 +44,7 @@ export const startSiting = endpoint({
 export const sitingCandidates = endpoint({
   method: 'post',
   path: '/api/plan/siting/candidates',
+  may: 'look',
   summary: 'Candidate sites with capacity, conflict and its parts, and why any is refused',
   body: candidateAsk,
   response: z.object({ candidates: z.array(candidate) }),
@@ -51,12 +53,14 @@ export const sitingCandidates = endpoint({
 export const planResults = endpoint({
   method: 'get',
   path: '/api/plan/results',
+  may: 'look',
   summary: 'Results of planning kept in this database, newest first',
   response: z.object({ results: z.array(planResult) }),
 });
 export const readPlanResult = endpoint({
   method: 'get',
   path: '/api/plan/results/:id',
+  may: 'look',
   summary: 'One result of planning with its summary',
   params: resultId,
   response: planResult.extend({ summary: sitingSummary }),
@@ -65,6 +69,7 @@ export const readPlanResult = endpoint({
 export const renamePlanResult = endpoint({
   method: 'patch',
   path: '/api/plan/results/:id',
+  may: 'plan',
   summary: 'Name a result of planning',
   params: resultId,
   body: z.object({ name: name.nullable() }),
@@ -74,6 +79,7 @@ export const renamePlanResult = endpoint({
 export const deletePlanResult = endpoint({
   method: 'delete',
   path: '/api/plan/results/:id',
+  may: 'plan',
   summary: 'Drop a result of planning; the audit trail keeps that it was there',
   params: resultId,
   response: z.object({ dropped: int }),
@@ -86,6 +92,7 @@ export const deletePlanResult = endpoint({
 export const planResultFeatures = endpoint({
   method: 'get',
   path: '/api/plan/results/:id/features',
+  may: 'look',
   summary: 'Sites, candidates, refused ones and demand with who serves it, as GeoJSON',
   params: resultId,
   raw: { response: 'application/geo+json' },
@@ -94,6 +101,7 @@ export const planResultFeatures = endpoint({
 export const exportPlanResult = endpoint({
   method: 'get',
   path: '/api/plan/results/:id/export',
+  may: 'look',
   summary: 'Download a result of planning with its parameters and data hash',
   params: resultId,
   query: z.object({ format: z.enum(['geojson', 'csv', 'json']), lang: z.enum(['zh', 'en']).default('zh') }),

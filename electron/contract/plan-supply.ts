@@ -137,6 +137,7 @@ const errors = ['plan_no_streets', 'not_found', 'hours_unreadable', 'counts_none
 export const supplyWeek = endpoint({
   method: 'post',
   path: '/api/plan/supply/week',
+  may: 'look',
   summary: 'Berths against demand in each hour of the week, for a selection of streets',
   body: supplyAsk.extend({ of: supplySelection.default({ kind: 'all' }) }),
   response: supplyWeekAnswer,
@@ -145,6 +146,7 @@ export const supplyWeek = endpoint({
 export const supplyMap = endpoint({
   method: 'post',
   path: '/api/plan/supply/map',
+  may: 'look',
   summary: 'Unmet demand of each piece of street in each hour of the week',
   body: supplyAsk,
   response: supplyMapAnswer,
@@ -153,6 +155,7 @@ export const supplyMap = endpoint({
 export const supplyAdvice = endpoint({
   method: 'post',
   path: '/api/plan/supply/advice',
+  may: 'look',
   summary: 'Berths within walking distance of recorded demand that are open and unused, or could be shared',
   body: supplyAsk.extend({
     of: supplySelection.default({ kind: 'all' }),
@@ -192,6 +195,7 @@ export type OccupancyReport = z.infer<typeof occupancyReport>;
 export const importOccupancy = endpoint({
   method: 'post',
   path: '/api/plan/occupancy',
+  may: 'plan',
   summary: 'Bring in counts of occupied berths; readable rows are kept together, the others are told with reasons',
   body: z.object({ source: z.string().trim().min(1).max(200), rows: z.array(z.unknown()).min(1).max(MOST_COUNTS) }),
   response: occupancyReport,
@@ -221,6 +225,7 @@ export const kerbAsk = z.object({
 export const kerbBays = endpoint({
   method: 'post',
   path: '/api/plan/kerb-bays',
+  may: 'look',
   summary: 'How many vehicles fit along a kerb, and where each would stand',
   body: kerbAsk,
   response: z.object({

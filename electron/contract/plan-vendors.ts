@@ -87,12 +87,14 @@ export type VendorRule = z.infer<typeof vendorRule>;
 export const vendorRules = endpoint({
   method: 'get',
   path: '/api/plan/vendors/rules',
+  may: 'look',
   summary: 'The rules that stalls are judged by, each with its source',
   response: z.object({ rules: z.array(vendorRule) }),
 });
 export const changeVendorRule = endpoint({
   method: 'patch',
   path: '/api/plan/vendors/rules/:id',
+  may: 'plan',
   summary: 'Change a rule; the audit trail keeps what it was',
   params: z.object({ id: z.string().max(100) }),
   body: z.object({
@@ -163,6 +165,7 @@ export type StallVerdict = z.infer<typeof stallVerdict>;
 export const checkVendor = endpoint({
   method: 'post',
   path: '/api/plan/vendors/check',
+  may: 'look',
   summary: 'Judge a stall clause by clause, with the smallest move that would make it legal',
   body: stall,
   response: stallVerdict,
@@ -174,6 +177,7 @@ export const MOST_CELLS = 60_000;
 export const suitability = endpoint({
   method: 'post',
   path: '/api/plan/vendors/suitability',
+  may: 'look',
   summary: 'For each cell of a grid: how many clauses a stall in its middle would break',
   body: stall.pick({ class: true, subtype: true, trade: true, hours: true, date: true }).extend({
     /** West, south, east, north. */
@@ -202,6 +206,7 @@ export const suitability = endpoint({
 export const stallPlan = endpoint({
   method: 'post',
   path: '/api/plan/vendors/stall-plan',
+  may: 'look',
   summary: 'Fit stalls into an area with aisles kept, around the buildings in it',
   body: z.object({
     area: polygon,
@@ -236,6 +241,7 @@ export const stallPlan = endpoint({
 export const planEvent = endpoint({
   method: 'post',
   path: '/api/plan/vendors/event',
+  may: 'look',
   summary: 'What an event with stalls needs, worked out from what earlier ones had',
   body: z.object({
     name: z.string().trim().min(1).max(100),

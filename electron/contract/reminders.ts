@@ -65,6 +65,7 @@ export type Reminder = z.infer<typeof reminder>;
 export const reminders = endpoint({
   method: 'get',
   path: '/api/reminders',
+  may: 'handle',
   summary:
     'Open reminders, those whose window ends first before others, and those closed here lately; not for who only looks',
   response: z.object({
@@ -80,6 +81,7 @@ export const reminders = endpoint({
 export const sendReminder = endpoint({
   method: 'post',
   path: '/api/reminders',
+  may: 'handle',
   summary: 'Record that the driver was reminded, which opens the window; no message is sent from here',
   body: z.object({
     /** As on the plate. Kept only as a keyed hash and in its masked form. */
@@ -98,6 +100,7 @@ export const sendReminder = endpoint({
 export const vehicleLeft = endpoint({
   method: 'post',
   path: '/api/reminders/:id/left',
+  may: 'handle',
   summary: 'Close a reminder: the vehicle left in time, which is no penalty',
   params: z.object({ id }),
   body: z.object({ /** When it was seen gone, epoch seconds; now if not told. */ leftAt: int.optional() }),
@@ -108,6 +111,7 @@ export const vehicleLeft = endpoint({
 export const ticketVehicle = endpoint({
   method: 'post',
   path: '/api/reminders/:id/ticket',
+  may: 'handle',
   summary: 'Close a reminder with what the rule says: a warning the first time, else a penalty',
   params: z.object({ id }),
   body: z.object({
@@ -120,6 +124,7 @@ export const ticketVehicle = endpoint({
 export const voidReminder = endpoint({
   method: 'post',
   path: '/api/reminders/:id/void',
+  may: 'handle',
   summary: 'Close a reminder without a violation, with a reason: it was sent by mistake, or the vehicle left late',
   params: z.object({ id }),
   body: z.object({ reason: z.string().trim().min(1).max(500) }),
@@ -130,6 +135,7 @@ export const voidReminder = endpoint({
 export const reopenReminder = endpoint({
   method: 'post',
   path: '/api/reminders/:id/reopen',
+  may: 'handle',
   summary:
     'Take back how a reminder was closed, with the violation that came of it; by who closed it or oversees the work',
   params: z.object({ id }),
@@ -140,6 +146,7 @@ export const reopenReminder = endpoint({
 export const changeParkingRules = endpoint({
   method: 'patch',
   path: '/api/reminders/rules',
+  may: 'oversee',
   summary: 'Change the months, the window and what a fire lane does; windows that run stay as they were opened',
   body: parkingRules.partial(),
   response: parkingRules,

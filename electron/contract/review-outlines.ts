@@ -27,6 +27,7 @@ const ellipse = z.object({
 export const projectPoints = endpoint({
   method: 'post',
   path: '/api/review/project',
+  may: 'review',
   summary: 'Places on level ground of pixels in a photo, or pixels of places, with the error ellipse of their middle',
   body: z.object({
     /** The ground counts as level, as high as where this finding stands. */
@@ -61,6 +62,7 @@ export type Projected = z.infer<typeof projectPoints.response>;
 export const footprints = endpoint({
   method: 'get',
   path: '/api/review/items/:id/footprints',
+  may: 'review',
   summary: 'The level ground that each photo of a finding shows',
   params: z.object({ id }),
   response: z.object({
@@ -138,6 +140,7 @@ export type MeasureAnswer = z.infer<typeof measured>;
 export const measurePhoto = endpoint({
   method: 'post',
   path: '/api/review/measure',
+  may: 'review',
   summary: 'A length, an area or a height from pixels marked in photos, with how sure it is',
   body: z.object({ finding: int.positive(), marks }),
   response: measured,
@@ -149,6 +152,7 @@ const changed = z.object({ rev: int, changeId: int.nullable() });
 export const saveOutline = endpoint({
   method: 'put',
   path: '/api/review/items/:id/outline',
+  may: 'review',
   summary: 'Give a finding that one has taken another outline, drawn in a photo or on the map',
   params: z.object({ id }),
   body: z.discriminatedUnion('drawnOn', [
@@ -179,6 +183,7 @@ export type OutlineBody = z.infer<typeof saveOutline.body>;
 export const keepMeasured = endpoint({
   method: 'post',
   path: '/api/review/items/:id/measured',
+  may: 'review',
   summary: 'Put a measured height or area into a finding that one has taken; its source goes into the audit chain',
   params: z.object({ id }),
   body: z.object({ rev: int, marks }),

@@ -27,6 +27,7 @@ const picture = z.object({
 export const otherPictures = endpoint({
   method: 'get',
   path: '/api/review/items/:id/pictures',
+  may: 'review',
   summary: 'Photos of other flights that show the place of a finding, those seen most alike first',
   params: z.object({ id: z.coerce.number().int().positive() }),
   query: z.object({ shown: sha256 }),

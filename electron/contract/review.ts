@@ -35,12 +35,14 @@ const personBody = z.object({
 export const people = endpoint({
   method: 'get',
   path: '/api/people',
+  may: 'review',
   summary: 'Who may sit at a desk',
   response: z.object({ people: z.array(person) }),
 });
 export const addPerson = endpoint({
   method: 'post',
   path: '/api/people',
+  may: 'oversee',
   summary: 'Add a person',
   body: personBody,
   response: person,
@@ -49,6 +51,7 @@ export const addPerson = endpoint({
 export const changePerson = endpoint({
   method: 'patch',
   path: '/api/people/:id',
+  may: 'oversee',
   summary: 'Change a person, or let them sit down no longer',
   params: z.object({ id }),
   body: personBody.partial().extend({ rev: int, active: z.boolean().optional() }),
@@ -94,6 +97,7 @@ export type ReviewItem = z.infer<typeof item>;
 export const reviewQueue = endpoint({
   method: 'get',
   path: '/api/review/queue',
+  may: 'review',
   summary: 'Findings that wait for who asks, in the order of what a look is worth, skipped ones last',
   query: z.object({ ...filter, limit: z.coerce.number().int().min(1).max(500).default(100) }),
   response: z.object({
@@ -131,6 +135,7 @@ const review = z.object({
 export const reviewItem = endpoint({
   method: 'get',
   path: '/api/review/items/:id',
+  may: 'review',
   summary: 'All that is needed to judge a finding; verdicts only for who may see them',
   params: z.object({ id }),
   response: item.omit({ worth: true, skipped: true }).extend({
@@ -193,6 +198,7 @@ const held = z.object({ id: int, seat: z.enum(['first', 'second', 'adjudicator']
 export const takeReview = endpoint({
   method: 'post',
   path: '/api/review/items/:id/lock',
+  may: 'review',
   summary: 'Take a finding to judge it, or keep it; nobody else can meanwhile',
   params: z.object({ id }),
   response: held,
@@ -201,6 +207,7 @@ export const takeReview = endpoint({
 export const leaveReview = endpoint({
   method: 'delete',
   path: '/api/review/items/:id/lock',
+  may: 'review',
   summary: 'Leave a finding to others; with `skip` it comes back to who asks after all others',
   params: z.object({ id }),
   query: z.object({ skip: flag.default(false) }),
@@ -210,6 +217,7 @@ export const leaveReview = endpoint({
 export const giveVerdict = endpoint({
   method: 'post',
   path: '/api/review/items/:id/verdict',
+  may: 'review',
   summary: 'Judge a finding that one has taken',
   params: z.object({ id }),
   body: z.object({
@@ -236,6 +244,7 @@ export const giveVerdict = endpoint({
 export const withdrawVerdict = endpoint({
   method: 'post',
   path: '/api/review/verdicts/:id/withdraw',
+  may: 'review',
   summary: 'Take back one’s own verdict while nobody has gone on from it; the finding is taken again',
   params: z.object({ id }),
   response: held,
@@ -245,6 +254,7 @@ export const withdrawVerdict = endpoint({
 export const assignReviews = endpoint({
   method: 'post',
   path: '/api/review/assignments',
+  may: 'oversee',
   summary: 'Assign findings to somebody, or to nobody',
   body: z.object({ ids: z.array(int.positive()).min(1).max(5000), assignee: name.nullable() }),
   response: z.object({ assigned: int }),
@@ -262,6 +272,7 @@ const kappa = z.object({
 export const reviewQuality = endpoint({
   method: 'get',
   path: '/api/review/quality',
+  may: 'review',
   summary: 'Agreement, time per finding, known cases, and the detector against what was found out',
   query: z.object({ from: z.coerce.number().int().optional(), to: z.coerce.number().int().optional() }),
   response: z.object({
@@ -302,6 +313,7 @@ const knownCase = z.object({
 export const knownCases = endpoint({
   method: 'get',
   path: '/api/review/known',
+  may: 'oversee',
   summary: 'Cases whose truth is known, put among the others; for supervisors',
   response: z.object({
     cases: z.array(knownCase.extend({ judged: int })),
@@ -313,6 +325,7 @@ export const knownCases = endpoint({
 export const setKnown = endpoint({
   method: 'post',
   path: '/api/review/known',
+  may: 'oversee',
   summary: 'Put settled findings among those to judge, or take them out again; their state stays',
   body: z.object({ ids: z.array(int.positive()).min(1).max(1000), known: z.boolean() }),
   response: z.object({ changed: int }),

@@ -36,6 +36,7 @@ export type Trace = z.infer<typeof trace>;
 export const traceSegment = endpoint({
   method: 'post',
   path: '/api/segments/trace',
+  may: 'look',
   summary: 'The way along streets through two points or more, staying on one street where it can; stores nothing',
   body: z.object({ points: z.array(position).min(2).max(MOST_POINTS) }),
   response: trace,
@@ -53,6 +54,7 @@ const text = z.string().max(2000).nullable().optional();
 export const createSegment = endpoint({
   method: 'post',
   path: '/api/segments',
+  may: 'handle',
   summary: 'Add a segment with its spans, as a candidate, version 1',
   body: drawn.extend({
     fields: z.strictObject({
@@ -72,6 +74,7 @@ export const createSegment = endpoint({
 export const redrawSegment = endpoint({
   method: 'post',
   path: '/api/segments/:id/versions',
+  may: 'handle',
   summary: 'Give a segment another course from a date on: a new version; the one before ends on that date',
   params: z.object({ id }),
   body: drawn.extend({ rev: int, validFrom: epoch.nullable() }),
@@ -97,6 +100,7 @@ export type SegmentVersion = z.infer<typeof segmentVersion>;
 export const readSegment = endpoint({
   method: 'get',
   path: '/api/segments/:id',
+  may: 'look',
   summary: 'All versions of a segment with their spans and valid time, newest first',
   params: z.object({ id }),
   response: z.object({ versions: z.array(segmentVersion) }),
@@ -106,6 +110,7 @@ export const readSegment = endpoint({
 export const segmentAt = endpoint({
   method: 'get',
   path: '/api/segments/at',
+  may: 'look',
   summary: 'The version of a segment that was in force at a place and time; null when there was none',
   query: z.object({
     edge: id,
@@ -121,6 +126,7 @@ export const MOST_DOUBTFUL = 200;
 export const segmentViolations = endpoint({
   method: 'get',
   path: '/api/segments/:id/violations',
+  may: 'look',
   summary: 'Violations on a segment by version valid when they happened, and those that another street could claim',
   params: z.object({ id }),
   query: z.object({
@@ -167,6 +173,7 @@ export const MOST_STREETS = 20_000;
 export const coverage = endpoint({
   method: 'get',
   path: '/api/coverage',
+  may: 'look',
   summary:
     'How long cameras, patrols and video desks watched each street in a time, capture roads, and ends of segments',
   query: z

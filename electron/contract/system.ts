@@ -2,15 +2,14 @@
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
+import { ROLES } from './may.ts';
 import { cityPack } from './pack.ts';
 import { wallSetup, wallState } from './wall.ts';
-
-export const ROLES = ['admin', 'adjudicator', 'supervisor', 'officer', 'viewer', 'wall', 'remote'] as const;
-export type Role = (typeof ROLES)[number];
 
 export const session = endpoint({
   method: 'get',
   path: '/api/session',
+  may: 'show',
   summary: 'Who is asking, which city and database this is',
   response: z.object({
     role: z.enum(ROLES),
@@ -67,6 +66,7 @@ export type SettingKey = keyof typeof SETTINGS;
 export const readSetting = endpoint({
   method: 'get',
   path: '/api/settings/:key',
+  may: 'look',
   summary: 'A shared setting; null when it was never set',
   params: z.object({ key: z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]) }),
   response: z.object({ value: z.unknown() }),
@@ -74,6 +74,7 @@ export const readSetting = endpoint({
 export const writeSetting = endpoint({
   method: 'put',
   path: '/api/settings/:key',
+  may: 'share',
   summary: 'Set a shared setting; how findings are ordered only by who oversees the work',
   params: readSetting.params,
   body: z.object({ value: z.unknown() }),
@@ -95,6 +96,7 @@ export type SearchHit = z.infer<typeof hit>;
 export const search = endpoint({
   method: 'get',
   path: '/api/search',
+  may: 'look',
   summary: 'Places, roads, towns, case and ticket numbers, pinyin initials, coordinates in any known system',
   query: z.object({ q: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(50).default(12) }),
   response: z.object({ hits: z.array(hit) }),
@@ -103,6 +105,7 @@ export const search = endpoint({
 export const snap = endpoint({
   method: 'get',
   path: '/api/snap',
+  may: 'look',
   summary: 'The nearest point on a street within a tolerance in metres',
   query: z.object({
     lon: z.coerce.number().min(-180).max(180),
@@ -145,12 +148,14 @@ const jobId = z.object({ id: z.coerce.number().int().positive() });
 export const jobs = endpoint({
   method: 'get',
   path: '/api/jobs',
+  may: 'look',
   summary: 'Latest jobs, newest first',
   response: z.object({ jobs: z.array(job) }),
 });
 export const readJob = endpoint({
   method: 'get',
   path: '/api/jobs/:id',
+  may: 'look',
   summary: 'One job',
   params: jobId,
   response: job,
@@ -159,6 +164,7 @@ export const readJob = endpoint({
 export const cancelJob = endpoint({
   method: 'post',
   path: '/api/jobs/:id/cancel',
+  may: 'plan',
   summary: 'Stop a job; nothing half-done stays',
   params: jobId,
   response: job,
@@ -183,6 +189,7 @@ export type Figure = z.infer<typeof figure>;
 export const reconcile = endpoint({
   method: 'get',
   path: '/api/reconcile',
+  may: 'show',
   summary: 'Each published figure, its SQL, its count, pass or fail',
   response: z.object({ source: z.object({ zh: z.string(), en: z.string() }), figures: z.array(figure) }),
 });
@@ -209,12 +216,14 @@ export type ServerEvent = z.infer<typeof serverEvent>;
 export const events = endpoint({
   method: 'get',
   path: '/api/events',
+  may: 'show',
   summary: 'Changes and job progress as they happen',
   raw: { response: 'text/event-stream' },
 });
 export const openapi = endpoint({
   method: 'get',
   path: '/api/openapi.json',
+  may: 'look',
   summary: 'This description',
   response: z.record(z.string(), z.unknown()),
 });

@@ -41,6 +41,7 @@ export const wallDoor = endpoint({
   path: '/api/wall/door',
   summary: 'Whether walls elsewhere can reach this computer, where, and which ones may',
   response: door,
+  may: 'oversee',
   errors: ['forbidden'],
 });
 export const openWallDoor = endpoint({
@@ -48,6 +49,7 @@ export const openWallDoor = endpoint({
   path: '/api/wall/door',
   summary: 'Let paired walls and remotes in at one address of this computer, at the next start too',
   body: z.object({ address: z.string().max(60) }),
+  may: 'oversee',
   response: door,
   errors: ['forbidden', 'field_address', 'port_taken'],
 });
@@ -56,6 +58,7 @@ export const closeWallDoor = endpoint({
   path: '/api/wall/door',
   summary: 'Let nobody in any more; paired ones stay paired',
   response: door,
+  may: 'oversee',
   errors: ['forbidden'],
 });
 export const issueWallCode = endpoint({
@@ -63,6 +66,7 @@ export const issueWallCode = endpoint({
   path: '/api/wall/door/code',
   summary: 'A code that lets one wall or one remote in, for five minutes',
   body: z.object({ kind, name: z.string().trim().min(1).max(60) }),
+  may: 'oversee',
   response: door,
   errors: ['forbidden', 'field_closed'],
 });
@@ -71,6 +75,7 @@ export const revokeWallDevice = endpoint({
   path: '/api/wall/devices/:id',
   summary: 'Let a wall or a remote in no longer',
   params: z.object({ id: z.coerce.number().int().positive() }),
+  may: 'oversee',
   response: door,
   errors: ['forbidden', 'not_found'],
 });

@@ -41,6 +41,7 @@ export type WallReport = z.infer<typeof report>;
 export const reportWall = endpoint({
   method: 'post',
   path: '/api/wall/status',
+  may: 'show',
   summary: 'A wall tells that it lives and how it is; kept in memory only',
   body: report,
   response: z.object({}),
@@ -49,6 +50,7 @@ export const reportWall = endpoint({
 export const wallStatus = endpoint({
   method: 'get',
   path: '/api/wall/status',
+  may: 'handle',
   summary: 'Every wall heard of: how long ago, and what it told; not for walls and viewers',
   response: z.object({
     walls: z.array(

@@ -84,6 +84,7 @@ export type WallSetup = z.infer<typeof wallSetup>;
 export const readWall = endpoint({
   method: 'get',
   path: '/api/wall',
+  may: 'show',
   summary: 'The scenes in their order and how the wall hangs; those of the product where none were set',
   response: wallSetup.extend({ own: z.boolean() }),
 });
@@ -91,6 +92,7 @@ export const readWall = endpoint({
 export const writeWall = endpoint({
   method: 'put',
   path: '/api/wall',
+  may: 'handle',
   summary: 'Set the scenes and how the wall hangs; no scenes bring back those of the product',
   body: wallSetup,
   response: readWall.response,
@@ -118,6 +120,7 @@ export type WallFigure = z.infer<typeof figure>;
 export const wallPanel = endpoint({
   method: 'get',
   path: '/api/wall/panels/:panel',
+  may: 'show',
   summary: 'What a panel tells for some days: at most seven figures, a ranking, a course over time; never a person',
   params: z.object({ panel: z.enum(WALL_PANELS) }),
   query: z.object({
@@ -193,6 +196,7 @@ export type WallState = z.infer<typeof wallState>;
 export const readWallState = endpoint({
   method: 'get',
   path: '/api/wall/state',
+  may: 'show',
   summary: 'What walls show now',
   response: wallState,
 });
@@ -214,6 +218,7 @@ export type WallCommand = z.infer<typeof wallCommand>;
 export const commandWall = endpoint({
   method: 'post',
   path: '/api/wall/command',
+  may: 'steer',
   summary: 'The operator’s remote: reaches every wall at once; not for walls and viewers',
   body: wallCommand,
   response: wallState,

@@ -7,7 +7,8 @@ import { localActor } from '../api/middleware/host-auth.ts';
 import { loopbackAuth } from '../api/middleware/loopback-auth.ts';
 import type { Staying } from '../compose-staying.ts';
 import { ZhituError } from '../contract/errors.ts';
-import type { Role } from '../contract/system.ts';
+import type { Role } from '../contract/may.ts';
+import { type Limits, LOOPBACK_LIMITS, limit, serverOptions } from './limits.ts';
 
 export const FIRST_PORT = 7330;
 const TRIES = 20; // ports looked at from the first, before the system may choose one

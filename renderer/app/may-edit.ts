@@ -1,4 +1,4 @@
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 
 const EDITORS: readonly Role[] = ['admin', 'adjudicator', 'supervisor', 'officer'];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
 import { addStreets, addViolations, MONDAY, WEEK } from '../helpers/town-db.ts';
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 import { writeMeta } from '../../electron/store/meta.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
 

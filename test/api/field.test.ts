@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFieldApp } from '../../electron/api/field-app.ts';
 import { createPairing } from '../../electron/api/lib/field-pairing.ts';
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
 
 type Who = { name: string; role: Role };

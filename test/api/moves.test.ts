@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 import { MACHINES, type MachineName, movesFrom } from '../../electron/domain/machines.ts';
 import { seatIn } from '../../electron/domain/review.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyDatabase } from '../../electron/audit/verify.ts';
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 import { lineLength, ringArea } from '../../electron/domain/measure.ts';
 import { importFlight } from '../../electron/flights/import-flight.ts';
 import { photoView } from '../../electron/flights/photo-view.ts';

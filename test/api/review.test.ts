@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
 
 let api: TestApi;

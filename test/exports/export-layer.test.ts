@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FeatureCollection } from 'geojson';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportReport } from '../../electron/contract/imports.ts';
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 import { LAYERS, type Layer } from '../../electron/domain/vocabulary.ts';
 import { importPath } from '../../electron/imports/import-path.ts';
 import { writeMeta } from '../../electron/store/meta.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostAuth } from '../../electron/api/middleware/host-auth.ts';
 import { type Composition, compose } from '../../electron/compose.ts';
-import type { Role } from '../../electron/contract/system.ts';
+import type { Role } from '../../electron/contract/may.ts';
 import { openStore } from '../../electron/store/database.ts';
 
 export interface TestApi {

@@ -3,15 +3,20 @@ import { z } from 'zod';
 import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
 import { ZhituError } from '../../contract/errors.ts';
 import type { Env } from '../context.ts';
+import { requireMay } from './permissions.ts';
 
 type Handler<E extends Endpoint> = (
   input: Input<E>,
   c: HonoContext<Env>,
 ) => Promise<(E['raw'] extends { response: string } ? never : Output<E>) | Response>;
 
-/** Mounts an endpoint of the contract: input is checked by its schemas, and the answer is typed by them. */
+/**
+ * Mounts an endpoint of the contract: who asks is checked by what it says of that, input by its schemas, and the answer
+ * is typed by them. Throws `forbidden` before anything of the request is read.
+ */
 export function mount<E extends Endpoint>(app: Hono<Env>, endpoint: E, handler: Handler<E>): void {
   app.on(endpoint.method.toUpperCase(), endpoint.path, async (c) => {
+    if (endpoint.may !== 'enter') requireMay(c.get('actor'), endpoint.may);
     const body = endpoint.method === 'get' || endpoint.raw?.body ? {} : await readJson(c);
     const input = {
       params: check(endpoint.params, c.req.param(), 'path'),

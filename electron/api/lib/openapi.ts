@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { ENDPOINTS } from '../../contract/endpoints.ts';
 import { ERRORS, type ErrorCode } from '../../contract/errors.ts';
+import { MAY } from '../../contract/may.ts';
 
 type Json = Record<string, unknown>;
 
@@ -44,13 +45,15 @@ function operation(e: Endpoint): Json {
   return {
     operationId: `${e.method}${e.path.replace(/[^A-Za-z]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
     summary: e.summary,
+    'x-may': e.may,
+    'x-roles': MAY[e.may],
     parameters: [...parameters(e.params, 'path'), ...parameters(e.query, 'query')],
     ...(e.raw?.body
       ? { requestBody: { required: true, content: { [e.raw.body]: { schema: {} } } } }
       : hasProperties(schemaOf(e.body, 'input'))
         ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(e.body, 'input') } } } }
         : {}),
-    responses: { 200: success(e), ...failures(e.errors ?? []) },
+    responses: { 200: success(e), ...failures(codesOf(e)) },
   };
 }
 
@@ -60,10 +63,16 @@ function success(e: Endpoint): Json {
   return { description: e.summary, content: { [media]: { schema } } };
 }
 
-/** One entry per status; several codes may share one. `bad_request` can answer anything. */
+/** `bad_request` can answer anything. */
+function codesOf(e: Endpoint): ErrorCode[] {
+  const refused: ErrorCode[] = e.may === 'enter' ? ['bad_request'] : ['bad_request', 'forbidden'];
+  return [...new Set([...refused, ...(e.errors ?? [])])];
+}
+
+/** One entry per status; several codes may share one. */
 function failures(codes: readonly ErrorCode[]): Json {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of ['bad_request' as const, ...codes]) {
+  for (const code of codes) {
     const { status } = ERRORS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { MiddlewareHandler } from 'hono';
-import type { Role } from '../../contract/system.ts';
+import type { Role } from '../../contract/may.ts';
 import type { Actor } from '../../store/audit.ts';
 import type { Env } from '../context.ts';
 

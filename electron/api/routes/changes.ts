@@ -13,19 +13,20 @@ import { followedVerdict } from '../../store/review-verdict.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
-import { mayEdit, mayOversee, seesPersonalData } from '../lib/permissions.ts';
+import { requireDrawing, requireMay, seesPersonalData } from '../lib/permissions.ts';
 
 export function changes(app: Hono<Env>, ctx: Context): void {
   async function step(actor: Actor, id: number, back: boolean) {
-    mayEdit(actor);
     const settled = await ctx.store.write(async (db) => {
       const change = await readChange(db, id);
+      if (change.kind === 'import') requireMay(actor, 'handle');
+      else requireDrawing(actor, change.layer);
       if ((change.undoneAt !== null) === back) throw new ZhituError('conflict');
       if ((await followedVerdict(db, id)) || (await followedAnswer(db, id))) throw new ZhituError('undo_in_review');
       if (await followedReminder(db, id)) throw new ZhituError('undo_in_reminders');
       if (await followedCase(db, id)) throw new ZhituError('undo_in_case');
       if (isAssignment(change)) {
-        mayOversee(actor);
+        requireMay(actor, 'oversee');
         await stepAssignment(db, actor, change, back, Math.floor(Date.now() / 1000));
       } else if (isPhotoChange(change)) await stepPhoto(db, actor, change, back);
       else await wayOf(change, back)(db, actor, change);

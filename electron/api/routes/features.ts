@@ -9,11 +9,11 @@ import { type Changed, createFeature, type Desk, retireFeature, updateFeature } 
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
-import { mayEdit, seesPersonalData } from '../lib/permissions.ts';
+import { requireDrawing, seesPersonalData } from '../lib/permissions.ts';
 
 export function features(app: Hono<Env>, ctx: Context): void {
   async function change(actor: Actor, layer: Layer, work: (db: WriteDb, desk: Desk) => Promise<Changed>) {
-    mayEdit(actor);
+    requireDrawing(actor, layer);
     const changed = await ctx.store.write((db) => work(db, { actor, timeZone: ctx.pack.timeZone }));
     await announce(ctx, [layer]);
     return changed;

@@ -7,14 +7,12 @@ import { countsHeld } from '../../store/street-counts.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
-import { mayEdit } from '../lib/permissions.ts';
 
 /** Vehicles counted on streets, as a source of demand. */
 export function planCounts(app: Hono<Env>, ctx: Context): void {
   mount(app, contract.countsHeld, () => countsHeld(ctx.store.read));
   mount(app, contract.importCounts, async ({ body }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
     const rows = body.rows ?? streetCountsFromCsv(new TextEncoder().encode(body.csv));
     if (!rows) throw new ZhituError('counts_columns', {});
     const limit = contract.MOST_STREET_COUNTS;

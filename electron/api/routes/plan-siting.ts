@@ -13,7 +13,6 @@ import {
 } from '../../store/plan-results.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
-import { mayEdit } from '../lib/permissions.ts';
 import { textStream } from '../lib/text-stream.ts';
 import { tileResponse } from '../lib/tile-response.ts';
 
@@ -25,7 +24,6 @@ export function planSiting(app: Hono<Env>, ctx: Context): void {
 
   mount(app, contract.startSiting, async ({ body: { name, ...ask } }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
     const spec = { kind: 'plan_siting', params: { name, ...ask }, seed: ask.seed };
     const jobId = await ctx.jobs.start(actor, spec, async (run) => {
       const kept = await keepSiting(ctx, ask, name, {
@@ -53,13 +51,11 @@ export function planSiting(app: Hono<Env>, ctx: Context): void {
 
   mount(app, contract.renamePlanResult, async ({ params: { id }, body: { name } }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
     return ctx.store.write((db) => renamePlanResult(db, actor, id, name));
   });
 
   mount(app, contract.deletePlanResult, async ({ params: { id } }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
     await ctx.store.write((db) => dropPlanResult(db, actor, id));
     return { dropped: id };
   });

@@ -17,7 +17,7 @@ import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { bordersNear } from '../lib/borders-near.ts';
 import { mount } from '../lib/mount.ts';
-import { mayEdit, mayOversee, oversees } from '../lib/permissions.ts';
+import { oversees } from '../lib/permissions.ts';
 
 /** Judging drone findings, and who judges. */
 export function review(app: Hono<Env>, ctx: Context): void {
@@ -25,41 +25,34 @@ export function review(app: Hono<Env>, ctx: Context): void {
   const { timeZone } = ctx.pack;
 
   async function change<T>(actor: Actor, work: (db: WriteDb, desk: Desk) => Promise<T>): Promise<T> {
-    mayEdit(actor);
     const changed = await ctx.store.write((db) => work(db, { actor, timeZone }));
     await announce(ctx, ['structures', 'review']);
     return changed;
   }
 
-  mount(app, contract.people, async (_input, c) => {
-    mayEdit(c.get('actor'));
+  mount(app, contract.people, async () => {
     return { people: await listPeople(read) };
   });
   mount(app, contract.addPerson, ({ body }, c) => {
     const actor = c.get('actor');
-    mayOversee(actor);
     return change(actor, (db) => addPerson(db, actor, body));
   });
   mount(app, contract.changePerson, ({ params: { id }, body }, c) => {
     const actor = c.get('actor');
-    mayOversee(actor);
     return change(actor, (db) => changePerson(db, actor, id, body));
   });
 
   mount(app, contract.reviewQueue, ({ query }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
     return reviewQueue(read, actor, query, now());
   });
   mount(app, contract.reviewItem, async ({ params: { id } }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
     const item = await readReviewItem(read, actor, id, now());
     return { ...item, borders: await bordersNear(read, item.lon, item.lat, item.ellipse) };
   });
   mount(app, otherPictures, async ({ params: { id }, query: { shown } }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
     const { lon, lat, earlier } = await readReviewItem(read, actor, id, now());
     const others = earlier.map((e) => e.id);
     return otherPicturesOf(read, id, { lon, lat }, others, shown);
@@ -82,22 +75,18 @@ export function review(app: Hono<Env>, ctx: Context): void {
   );
 
   mount(app, contract.assignReviews, async ({ body: { ids, assignee } }, c) => {
-    mayOversee(c.get('actor'));
     return {
       assigned: await change(c.get('actor'), (db, { actor }) => assignReviews(db, actor, ids, assignee, now())),
     };
   });
   mount(app, contract.reviewQuality, ({ query }, c) => {
     const actor = c.get('actor');
-    mayEdit(actor);
     return reviewQuality(read, oversees(actor), query);
   });
-  mount(app, contract.knownCases, async (_input, c) => {
-    mayOversee(c.get('actor'));
+  mount(app, contract.knownCases, async () => {
     return knownCases(read);
   });
   mount(app, contract.setKnown, async ({ body: { ids, known } }, c) => {
-    mayOversee(c.get('actor'));
     return { changed: await change(c.get('actor'), (db, { actor }) => setKnown(db, actor, ids, known, now())) };
   });
 }

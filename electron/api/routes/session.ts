@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Hono } from 'hono';
-import { session as endpoint, ROLES, type Role } from '../../contract/system.ts';
+import { ROLES, type Role } from '../../contract/may.ts';
+import { session as endpoint } from '../../contract/system.ts';
 import { nowOf } from '../../store/clock.ts';
 import { databaseId } from '../../store/layer-log.ts';
 import { readMeta } from '../../store/meta.ts';

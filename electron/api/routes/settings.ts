@@ -4,7 +4,7 @@ import { OWN_SETTINGS, readSetting, SETTINGS, writeSetting } from '../../contrac
 import { readSettingValue, writeSettingValue } from '../../store/settings.ts';
 import type { Context, Env } from '../context.ts';
 import { check, mount } from '../lib/mount.ts';
-import { mayEdit, mayOversee } from '../lib/permissions.ts';
+import { requireMay } from '../lib/permissions.ts';
 
 export function settings(app: Hono<Env>, ctx: Context): void {
   mount(app, readSetting, async ({ params }) => ({ value: await readSettingValue(ctx.store.read, params.key) }));
@@ -12,8 +12,7 @@ export function settings(app: Hono<Env>, ctx: Context): void {
   mount(app, writeSetting, async ({ params, body }, c) => {
     const actor = c.get('actor');
     if (OWN_SETTINGS.includes(params.key)) throw new ZhituError('bad_request', { detail: `path: ${params.key}` });
-    if (params.key === 'review_worth' || params.key === 'tip_export') mayOversee(actor);
-    else mayEdit(actor);
+    if (params.key === 'review_worth' || params.key === 'tip_export') requireMay(actor, 'oversee');
     const value = check(SETTINGS[params.key], body.value, 'value');
     await ctx.store.write((db) => writeSettingValue(db, actor, params.key, value));
     return { value };

@@ -25,7 +25,7 @@ import { sha256 } from '../../../store/audit-hash.ts';
 import { readTip } from '../../../store/audit-tip.ts';
 import { readMeta } from '../../../store/meta.ts';
 import type { Context } from '../../context.ts';
-import { mayEdit } from '../permissions.ts';
+import { requireMay } from '../permissions.ts';
 import { type EvidenceContent, evidenceOf } from './content.ts';
 import { mapSheet } from './map-sheet.ts';
 import { outlinedPhoto } from './outlined-photo.ts';
@@ -53,7 +53,7 @@ export async function makeBundle(
   of: { kind: BundleSubject; id: number; lang: 'zh' | 'en' },
   run: BundleRun = {},
 ): Promise<Bundle> {
-  mayEdit(actor);
+  requireMay(actor, 'handle');
   const { store } = ctx;
   const entity = SUBJECT_ENTITY[of.kind];
   // It would tell the second reviewer what the first has found.

@@ -4,7 +4,7 @@ import { drawMap } from '../../../exports/report/map-svg.ts';
 import type { Actor } from '../../../store/audit.ts';
 import { inBlindReview } from '../../../store/audit-about.ts';
 import type { Context } from '../../context.ts';
-import { mayEdit } from '../permissions.ts';
+import { requireMay } from '../permissions.ts';
 import { evidenceOf } from './content.ts';
 import { documentOf } from './document.ts';
 import { documentPage } from './document-page.ts';
@@ -19,7 +19,7 @@ export async function makeDocument(
   actor: Actor,
   of: { kind: BundleSubject; id: number; lang: 'zh' | 'en'; format: 'html' | 'docx' },
 ): Promise<{ name: string; type: string; body: string | Uint8Array<ArrayBuffer> }> {
-  mayEdit(actor);
+  requireMay(actor, 'handle');
   // It would tell the second reviewer what the first has found.
   if (await inBlindReview(ctx.store.read, SUBJECT_ENTITY[of.kind], of.id)) throw new ZhituError('forbidden');
   const content = await evidenceOf(ctx, actor, of);

@@ -3,7 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeatureDetail } from '../../../../electron/contract/features.ts';
-import type { Role } from '../../../../electron/contract/system.ts';
+import type { Role } from '../../../../electron/contract/may.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { valueLabel } from '../../../i18n/labels.ts';
 import { useCommit } from '../edit/use-commit.ts';

@@ -1,0 +1,56 @@
+/** Who may call what: roles, and the few things that roles may do. Every endpoint names one of them. */
+
+export const ROLES = [
+  'admin',
+  'supervisor',
+  'adjudicator',
+  'officer',
+  'reviewer',
+  'planner',
+  'viewer',
+  'wall',
+  'remote',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an endpoint is for; each with those who may. */
+const SQUAD: readonly Role[] = ['admin', 'supervisor', 'adjudicator', 'officer'];
+const DESK: readonly Role[] = [...SQUAD, 'reviewer', 'planner', 'viewer'];
+
+export const MAY = {
+  /** Whoever the host lets in, even before signing in. */
+  enter: ROLES,
+  /** What may hang on a wall, for everybody in the room to read. */
+  show: ROLES,
+  /** What walls show. */
+  steer: [...SQUAD, 'remote'],
+  /** The map, its figures and plans, without personal data. */
+  look: DESK,
+  /** Pictures of findings and all that judging them takes. */
+  review: [...SQUAD, 'reviewer'],
+  /** Scenarios, siting, supply, vendors’ rules, analyses. */
+  plan: [...SQUAD, 'planner'],
+  /** Features on the map; a planner those of `PLANNED_LAYERS` only. */
+  draw: [...SQUAD, 'planner'],
+  /** What all who work here share: bookmarks, basemaps. */
+  share: [...SQUAD, 'reviewer', 'planner'],
+  /** The work of squads: cases, field checks, reminders, campaigns, imports, evidence. */
+  handle: SQUAD,
+  /** Others’ work: assigning it, rules, devices, people. */
+  oversee: ['admin', 'supervisor'],
+  /** Accounts, and what keeps the database. */
+  administer: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+export type May = keyof typeof MAY;
+
+/** @param role as an actor bears it; of one that is unknown nothing is true */
+export function may(role: string, what: May): boolean {
+  return (MAY[what] as readonly string[]).includes(role);
+}
+
+/** The layers that a planner changes. */
+export const PLANNED_LAYERS: readonly string[] = ['parking', 'vendors'];
+
+export function mayDrawOn(role: string, layer: string): boolean {
+  return may(role, 'handle') || (may(role, 'draw') && PLANNED_LAYERS.includes(layer));
+}
