@@ -12,7 +12,7 @@ const PATIENCE = 5_000; // ms that a request waits for the next file
 
 export interface Staying {
   /** Answers from the database of the moment. */
-  app(host?: Pick<HostOptions, 'auth'>): { fetch: ReturnType<Composition['app']>['fetch'] };
+  app(host?: Pick<HostOptions, 'auth' | 'keeper'>): { fetch: ReturnType<Composition['app']>['fetch'] };
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createApp, type HostOptions } from './api/app.ts';
 import type { Context } from './api/context.ts';
 import { createFieldApp } from './api/field-app.ts';
+import { createAccounts } from './api/lib/accounts/accounts.ts';
 import { eventHub } from './api/lib/events.ts';
 import { watchVersions } from './api/lib/watch-versions.ts';
 import { type WallBinding, wallAuth } from './api/middleware/wall-auth.ts';
@@ -45,7 +46,7 @@ export interface Composition {
   ctx: Context;
   log: Logger;
   /** The one handler, as this host lets requests in. */
-  app(host?: Pick<HostOptions, 'auth'>): ReturnType<typeof createApp>;
+  app(host?: Pick<HostOptions, 'auth' | 'keeper'>): ReturnType<typeof createApp>;
   close(): Promise<void>;
 }
 
@@ -76,6 +77,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
     planning: createPlanning({ dbPath: store.path, centre: pack.centre, worker: workerUrl('planning') }),
     thumbnails: createThumbnails({ dbPath: store.path, worker: workerUrl('originals') }),
     jobs: createJobs(store, events),
+    accounts: createAccounts(store),
     tips: createTipSchedule(store),
     walls: options.carried?.walls ?? walls(pack.timeZone),
     wallReports: options.carried?.wallReports ?? wallReports(),

@@ -1,11 +1,13 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { ZhituError } from '../contract/errors.ts';
 import type { Context, Env } from './context.ts';
+import { inProcess, type Keeper } from './lib/accounts/keeper.ts';
 import { answerError } from './lib/answer-error.ts';
 import { requireMay } from './lib/permissions.ts';
-import { atDesk } from './middleware/at-desk.ts';
 import { hostAuth } from './middleware/host-auth.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { whoAsks } from './middleware/who-asks.ts';
+import { accounts } from './routes/accounts.ts';
 import { analysis } from './routes/analysis.ts';
 import { audit } from './routes/audit.ts';
 import { basemaps } from './routes/basemaps.ts';
@@ -49,6 +51,8 @@ import { wallStatus } from './routes/wall-status.ts';
 export interface HostOptions {
   /** Lets a request in and says who is asking. Without it everyone is this computer's own user. */
   auth?: MiddlewareHandler<Env>;
+  /** Where a window's sign-in is kept; without it by this process. */
+  keeper?: Keeper;
   /** Told of errors that are not the caller's. */
   onInternalError?: (error: unknown, request: { method: string; path: string }) => void;
 }
@@ -59,9 +63,10 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   app.onError((error, c) => answerError(error, c, host.onInternalError));
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
-  app.use(atDesk(ctx));
+  app.use(whoAsks(ctx, host.keeper ?? inProcess()));
   for (const route of [
     session,
+    accounts,
     settings,
     features,
     media,

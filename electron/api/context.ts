@@ -9,6 +9,8 @@ import type { Store } from '../store/database.ts';
 import type { Queries } from '../tiles/queries.ts';
 import type { WallReports } from '../wall/reports.ts';
 import type { Walls } from '../wall/walls.ts';
+import type { Accounts } from './lib/accounts/accounts.ts';
+import type { Keeper } from './lib/accounts/keeper.ts';
 import type { EventHub } from './lib/events.ts';
 import type { FieldAccess } from './lib/field-access.ts';
 import type { WallBinding } from './middleware/wall-auth.ts';
@@ -23,6 +25,8 @@ export interface Context {
   planning: Planning;
   thumbnails: Thumbnails;
   jobs: Jobs;
+  /** Who is signed in. */
+  accounts: Accounts;
   /** Writes the tip of the audit chain elsewhere. */
   tips: TipSchedule;
   events: EventHub;
@@ -41,4 +45,12 @@ export interface Context {
 }
 
 /** Set by the host's middleware for each request. */
-export type Env = { Variables: { actor: Actor } };
+export type Env = {
+  Variables: {
+    actor: Actor;
+    /** Where this window's sign-in is kept. */
+    keeper: Keeper;
+    /** Whether who was let in still is; not set for walls. */
+    stays?: () => boolean;
+  };
+};

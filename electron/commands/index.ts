@@ -1,3 +1,4 @@
+import { accountCommand } from './account.ts';
 import { ANALYSIS_COMMANDS } from './analysis/index.ts';
 import { bundleCommand } from './bundle.ts';
 import { caseCommand } from './case.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   reconcile,
   verify,
+  accountCommand,
   simulateCommand,
   serve,
   info,

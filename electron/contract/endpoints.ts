@@ -1,3 +1,4 @@
+import * as accounts from './accounts.ts';
 import * as analysis from './analysis-api.ts';
 import * as audit from './audit.ts';
 import * as basemaps from './basemaps.ts';
@@ -31,6 +32,7 @@ import * as wallStatus from './wall-status.ts';
 
 /** Every endpoint of the API, for the OpenAPI description and for the test that each is mounted. */
 export const ENDPOINTS: readonly Endpoint[] = [
+  accounts,
   analysis,
   audit,
   basemaps,

@@ -14,6 +14,37 @@ export const ERRORS = {
     en: 'Open this page by the full address printed at start.',
   },
   forbidden: { status: 403, zh: '当前角色无权执行此操作。', en: 'Your role does not allow this.' },
+  sign_in: { status: 401, zh: '请先登录。', en: 'Sign in first.' },
+  session_locked: {
+    status: 401,
+    zh: '窗口已锁定，请输入密码继续。',
+    en: 'This window is locked. Give your password to go on.',
+  },
+  sign_in_failed: {
+    status: 401,
+    zh: '姓名或密码不对。请核对后再试。',
+    en: 'The name or the password is wrong. Check both and try again.',
+  },
+  account_locked: {
+    status: 429,
+    zh: '尝试次数过多，已锁定。请 {minutes} 分钟后再试，或请管理员解锁。',
+    en: 'Locked after too many tries. Try again in {minutes} minutes, or ask an administrator.',
+  },
+  password_weak: {
+    status: 422,
+    zh: '密码至少 8 个字符，PIN 至少 6 位数字；不能是同一字符、连号数字或本人姓名、工号。',
+    en: 'A password has at least 8 characters, a PIN at least 6 digits; not all the same, not in a row, not one’s own name or badge.',
+  },
+  account_first_admin: {
+    status: 422,
+    zh: '须先为一位管理员设置密码，其他人才能有密码。',
+    en: 'An administrator needs a password first, before anybody else has one.',
+  },
+  account_last_admin: {
+    status: 409,
+    zh: '这是唯一能登录的管理员。请先为另一位管理员设置密码。',
+    en: 'No other administrator can sign in. Give another one a password first.',
+  },
   not_found: { status: 404, zh: '找不到：{what}', en: 'Not found: {what}' },
   conflict: {
     status: 409,

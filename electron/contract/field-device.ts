@@ -13,7 +13,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const pairDevice = endpoint({
   method: 'post',
   path: '/api/field/pair',
-  may: 'enter',
+  may: 'device',
   summary: 'Exchange a code for the token of this phone',
   body: z.object({ code: z.string().max(20), name: z.string().trim().min(1).max(40) }),
   response: z.object({ token: z.string() }),
@@ -22,7 +22,7 @@ export const pairDevice = endpoint({
 export const deviceTasks = endpoint({
   method: 'get',
   path: '/api/field/tasks',
-  may: 'enter',
+  may: 'device',
   summary: 'All that this phone needs to work without a connection',
   response: z.object({
     city: z.object({ zh: z.string(), en: z.string() }),
@@ -58,7 +58,7 @@ export const deviceTasks = endpoint({
 export const devicePicture = endpoint({
   method: 'get',
   path: '/api/field/pictures/:sha256',
-  may: 'enter',
+  may: 'device',
   summary: 'A small picture of an own task',
   params: z.object({ sha256 }),
   raw: { response: 'image/webp' },
@@ -67,7 +67,7 @@ export const devicePicture = endpoint({
 export const addDevicePhoto = endpoint({
   method: 'post',
   path: '/api/field/tasks/:id/photos',
-  may: 'enter',
+  may: 'device',
   summary: 'Keep a photo taken on the spot',
   params: z.object({ id }),
   query: z.object({ name: z.string().max(200) }),
@@ -87,7 +87,7 @@ export const addDevicePhoto = endpoint({
 export const answerAsDevice = endpoint({
   method: 'post',
   path: '/api/field/tasks/:id/answers',
-  may: 'enter',
+  may: 'device',
   summary: 'Answer an own task',
   params: z.object({ id }),
   body: answerBody,
@@ -97,7 +97,7 @@ export const answerAsDevice = endpoint({
 export const withdrawAsDevice = endpoint({
   method: 'post',
   path: '/api/field/answers/:id/withdraw',
-  may: 'enter',
+  may: 'device',
   summary: 'Take back an answer of this phone while nobody has gone on from it',
   params: z.object({ id }),
   response: z.object({ id: z.number().int() }),

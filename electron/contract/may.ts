@@ -18,8 +18,10 @@ const SQUAD: readonly Role[] = ['admin', 'supervisor', 'adjudicator', 'officer']
 const DESK: readonly Role[] = [...SQUAD, 'reviewer', 'planner', 'viewer'];
 
 export const MAY = {
-  /** Whoever the host lets in, even before signing in. */
-  enter: ROLES,
+  /** A device of the network with a token of its own, which the route looks at: none of these roles. */
+  device: [],
+  /** Whoever the host lets in at a desk, even before signing in. */
+  enter: DESK,
   /** What may hang on a wall, for everybody in the room to read. */
   show: ROLES,
   /** What walls show. */
@@ -46,6 +48,12 @@ export type May = keyof typeof MAY;
 /** @param role as an actor bears it; of one that is unknown nothing is true */
 export function may(role: string, what: May): boolean {
   return (MAY[what] as readonly string[]).includes(role);
+}
+
+/** The one of two roles that may no more than the other; of two that differ, one that only looks. */
+export function weaker(a: string, b: string): string {
+  const within = (x: string, y: string) => (Object.keys(MAY) as May[]).every((what) => !may(x, what) || may(y, what));
+  return within(a, b) ? a : within(b, a) ? b : 'viewer';
 }
 
 /** The layers that a planner changes. */

@@ -4,6 +4,7 @@ import { CLEAR_REASONS, SEATS, VERDICTS } from '../domain/review.ts';
 import { FINDING_STATUSES } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
+import type { Role } from './may.ts';
 
 const int = z.number().int();
 const id = z.coerce.number().int().positive();
@@ -13,7 +14,15 @@ const unit = z.number().min(0).max(1);
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 // People ---------------------------------------------------------------------------------------------------------
-export const PERSON_ROLES = ['supervisor', 'adjudicator', 'officer', 'viewer'] as const;
+export const PERSON_ROLES = [
+  'admin',
+  'supervisor',
+  'adjudicator',
+  'officer',
+  'reviewer',
+  'planner',
+  'viewer',
+] as const satisfies readonly Role[];
 
 export const person = z.object({
   id: int,
@@ -56,7 +65,7 @@ export const changePerson = endpoint({
   params: z.object({ id }),
   body: personBody.partial().extend({ rev: int, active: z.boolean().optional() }),
   response: person,
-  errors: ['forbidden', 'not_found', 'conflict', 'person_taken'],
+  errors: ['forbidden', 'not_found', 'conflict', 'person_taken', 'account_last_admin'],
 });
 
 // The queue ------------------------------------------------------------------------------------------------------

@@ -55,6 +55,8 @@ export const SETTINGS = {
   tip_export: z
     .object({ folder: z.string().trim().min(1).max(500), hours: z.number().int().min(1).max(720) })
     .nullable(),
+  /** Minutes without a hand at a window after which it locks itself. */
+  auto_lock: z.number().int().min(1).max(480),
   wall: wallSetup,
   /** Address at which walls of the network are let in; null for none. */
   wall_door: z.string().max(60).nullable(),

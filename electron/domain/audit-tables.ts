@@ -30,6 +30,7 @@ const SEALED = {
   review_assignments: 'structure_id',
   review_known: 'structure_id',
   people: 'id',
+  accounts: 'person_id',
   // What was found on the spot.
   field_assignments: ['structure_id', 'round'],
   field_devices: 'id',
@@ -160,6 +161,7 @@ export const UNSEALED = {
   layer_versions: 'counts changes for caches',
   layer_log: 'tells caches what to read again',
   search_terms: 'an index, made from names',
+  account_tries: 'wrong tries, forgotten with the next right one; the chain has an entry for each',
   review_locks: 'sessions of reviewers',
   review_skips: 'sessions of reviewers',
 } as const satisfies Record<string, string>;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { inCookie } from '../api/lib/accounts/keeper.ts';
 import { localActor } from '../api/middleware/host-auth.ts';
 import { loopbackAuth } from '../api/middleware/loopback-auth.ts';
 import type { Staying } from '../compose-staying.ts';
@@ -28,7 +29,7 @@ export async function startLoopback(
   const token = options.token ?? randomBytes(24).toString('base64url');
   let port = 0;
   const auth = loopbackAuth({ token, actor: localActor(options.role), port: () => port });
-  const app = zhitu.app({ auth });
+  const app = zhitu.app({ auth, keeper: inCookie(() => port) });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
   server.requestTimeout = 0; // a large upload over a slow disk may take longer than the default 5 minutes
   port = await listen(server, options.port);

@@ -1,6 +1,8 @@
 /** Who may sit at a desk. Without anybody, everyone is this computer's own user. */
 import { ZhituError } from '../contract/errors.ts';
+import { may } from '../contract/may.ts';
 import type { Person } from '../contract/review.ts';
+import { accountsAreOn } from './accounts.ts';
 import { type Actor, audit } from './audit.ts';
 import type { ReadDb, WriteDb } from './database.ts';
 
@@ -16,8 +18,9 @@ export async function personAtDesk(db: ReadDb, id: number): Promise<Actor | null
   return (await db.get<Actor>('SELECT name, role FROM people WHERE id = ? AND active = 1', id)) ?? null;
 }
 
-/** Throws `person_taken` and `not_found` (the squad). */
+/** Throws `person_taken`, `not_found` (the squad), and `forbidden` for a role above one's own. */
 export async function addPerson(db: WriteDb, actor: Actor, given: Given): Promise<Person> {
+  requireRank(actor, given.role);
   await requireFree(db, given.name, null);
   await requireSquad(db, given.squad);
   const { lastId } = await db.run(
@@ -31,7 +34,7 @@ export async function addPerson(db: WriteDb, actor: Actor, given: Given): Promis
   return readPerson(db, lastId);
 }
 
-/** Throws `not_found`, `conflict` for another `rev`, and `person_taken`. */
+/** Throws `not_found`, `conflict` for another `rev`, `person_taken`, `forbidden` and `account_last_admin`. */
 export async function changePerson(
   db: WriteDb,
   actor: Actor,
@@ -39,6 +42,9 @@ export async function changePerson(
   { rev, ...given }: { rev: number } & { [K in keyof Given]?: Given[K] | undefined } & { active?: boolean | undefined },
 ): Promise<Person> {
   const before = await readPerson(db, id);
+  requireRank(actor, before.role);
+  if (given.role) requireRank(actor, given.role);
+  const signedIn = await accountsAreOn(db);
   if (before.rev !== rev) throw new ZhituError('conflict', { person: id });
   const after = { ...before, ...Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) };
   await requireFree(db, after.name, id);
@@ -52,6 +58,7 @@ export async function changePerson(
     after.active ? 1 : 0,
     id,
   );
+  if (signedIn && !(await accountsAreOn(db))) throw new ZhituError('account_last_admin');
   const fields = Object.keys(given).filter((key) => given[key as keyof typeof given] !== undefined);
   await audit(db, actor, {
     action: 'update',
@@ -70,10 +77,16 @@ function fromRow(row: Stored): Person {
   return { ...row, active: row.active === 1 };
 }
 
-async function readPerson(db: ReadDb, id: number): Promise<Person> {
+/** Throws `not_found`. */
+export async function readPerson(db: ReadDb, id: number): Promise<Person> {
   const row = await db.get<Stored>(`SELECT ${COLUMNS} FROM people WHERE id = ?`, id);
   if (!row) throw new ZhituError('not_found', { what: `person ${id}` });
   return fromRow(row);
+}
+
+/** Only administrators make and change administrators. */
+function requireRank(actor: Actor, role: Person['role']): void {
+  if (role === 'admin' && !may(actor.role, 'administer')) throw new ZhituError('forbidden');
 }
 
 async function requireFree(db: ReadDb, name: string, id: number | null): Promise<void> {

@@ -16,7 +16,7 @@ type Handler<E extends Endpoint> = (
  */
 export function mount<E extends Endpoint>(app: Hono<Env>, endpoint: E, handler: Handler<E>): void {
   app.on(endpoint.method.toUpperCase(), endpoint.path, async (c) => {
-    if (endpoint.may !== 'enter') requireMay(c.get('actor'), endpoint.may);
+    if (endpoint.may !== 'device') requireMay(c.get('actor'), endpoint.may);
     const body = endpoint.method === 'get' || endpoint.raw?.body ? {} : await readJson(c);
     const input = {
       params: check(endpoint.params, c.req.param(), 'path'),

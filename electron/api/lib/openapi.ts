@@ -65,7 +65,8 @@ function success(e: Endpoint): Json {
 
 /** `bad_request` can answer anything. */
 function codesOf(e: Endpoint): ErrorCode[] {
-  const refused: ErrorCode[] = e.may === 'enter' ? ['bad_request'] : ['bad_request', 'forbidden'];
+  const refused: ErrorCode[] =
+    e.may === 'enter' ? ['bad_request'] : ['bad_request', 'sign_in', 'session_locked', 'forbidden'];
   return [...new Set([...refused, ...(e.errors ?? [])])];
 }
 

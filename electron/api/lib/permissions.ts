@@ -2,8 +2,15 @@ import { ZhituError } from '../../contract/errors.ts';
 import { type May, may, mayDrawOn } from '../../contract/may.ts';
 import type { Actor } from '../../store/audit.ts';
 
-/** Throws `forbidden`. For what a route cannot tell by itself; whole routes say in the contract who may call them. */
+/**
+ * Throws `forbidden`, and before signing in `sign_in` or `session_locked`. Whole routes say in the contract who may call
+ * them; this is for what depends on more.
+ */
 export function requireMay(actor: Actor, what: May): void {
+  if (actor.role === 'stranger' || actor.role === 'locked') {
+    if (what === 'enter') return;
+    throw new ZhituError(actor.role === 'locked' ? 'session_locked' : 'sign_in');
+  }
   if (!may(actor.role, what)) throw new ZhituError('forbidden');
 }
 

@@ -15,12 +15,16 @@ export function events(app: Hono<Env>, ctx: Context): void {
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text));
         const onWall = onAWall(c.get('actor').role);
+        const stays = c.get('stays') ?? (() => true);
         const tell = (e: ServerEvent) => {
+          if (!stays()) return close();
           if (onWall && e.event !== 'changed' && e.event !== 'wall' && e.event !== 'beat') return;
           send(`event: ${e.event}\ndata: ${JSON.stringify(e.data)}\n\n`);
         };
         const unsubscribe = ctx.events.subscribe(tell, () => close());
         const heartbeat = setInterval(() => {
+          // Whether the window has been idle for too long, or its person may no longer sit there.
+          ctx.accounts.presence(c.get('keeper')?.read(c)).catch(() => undefined);
           const { now, rev } = ctx.walls.state();
           tell({ event: 'beat', data: { now, rev } });
         }, BEAT);

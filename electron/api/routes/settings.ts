@@ -13,6 +13,7 @@ export function settings(app: Hono<Env>, ctx: Context): void {
     const actor = c.get('actor');
     if (OWN_SETTINGS.includes(params.key)) throw new ZhituError('bad_request', { detail: `path: ${params.key}` });
     if (params.key === 'review_worth' || params.key === 'tip_export') requireMay(actor, 'oversee');
+    if (params.key === 'auto_lock') requireMay(actor, 'administer');
     const value = check(SETTINGS[params.key], body.value, 'value');
     await ctx.store.write((db) => writeSettingValue(db, actor, params.key, value));
     return { value };

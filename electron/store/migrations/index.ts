@@ -16,6 +16,7 @@ import { sql as orthophotos } from './0015-orthophotos.ts';
 import { sql as sealedRows } from './0016-sealed-rows.ts';
 import { sql as wallDevices } from './0017-wall-devices.ts';
 import { sql as sealedBlocks } from './0018-sealed-blocks.ts';
+import { sql as accounts } from './0019-accounts.ts';
 
 /** In order; the index plus one is the `user_version` a database has after it. */
 export const MIGRATIONS: readonly string[] = [
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly string[] = [
   sealedRows,
   wallDevices,
   sealedBlocks,
+  accounts,
 ];
