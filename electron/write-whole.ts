@@ -51,8 +51,7 @@ export function writeWholeSync(path: string, content: string | Uint8Array, optio
     } finally {
       closeSync(fd);
     }
-    renameSync(draft, path);
-    syncFolderSync(dirname(path));
+    putInPlaceSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
     throw fileError(error, path) ?? error;
@@ -63,6 +62,11 @@ export function writeWholeSync(path: string, content: string | Uint8Array, optio
 export async function putInPlace(draft: string, path: string): Promise<void> {
   await rename(draft, path);
   await syncFolder(dirname(path));
+}
+
+export function putInPlaceSync(draft: string, path: string): void {
+  renameSync(draft, path);
+  syncFolderSync(dirname(path));
 }
 
 /** Until what was written to a file is on the disk. */
@@ -110,7 +114,7 @@ async function* parts(content: Content): AsyncGenerator<string | Uint8Array> {
 export const RAW_WRITERS: Readonly<Record<string, string>> = {
   'write-whole.ts': 'here it is done',
   'build.mjs': 'builds the program itself, elsewhere, and moves it into place',
-  'log.ts': 'a log is added to; its older half is put aside by its name',
+  'log/rotating-file.ts': 'a log is added to; older ones are put aside by their names',
   'api/routes/flights.ts': 'links uploads into a folder of the job, which ends with it',
   'commands/demo.ts': 'a database made beside its place and moved there when it is closed',
   'flights/prepare.ts': 'unpacks into a folder of the job, which ends with it',

@@ -25,6 +25,8 @@ export interface VerifyOptions {
   against?: string | null;
   /** Called often; what it throws ends the check. */
   tick?: Tick;
+  /** It is a copy that nobody writes to: neither originals nor tips kept elsewhere belong to it. */
+  copy?: boolean;
 }
 
 /**
@@ -35,14 +37,14 @@ export async function verifyDatabase(dbPath: string, options: VerifyOptions = {}
   const started = Date.now();
   const tick = options.tick ?? (() => {});
   const given = options.against ? requireTip(options.against) : null;
-  const store = openStore(dbPath, { readOnly: true });
+  const store = openStore(dbPath, { readOnly: true, still: options.copy ?? false });
   try {
     const db = store.read;
     await db.all('PRAGMA temp_store = FILE'); // what the chain tells of millions of rows is not for memory
     return await inSnapshot(db, async () => {
       if (await isUnsealed(db)) throw new ZhituError('audit_unsealed');
       const database = (await readMeta(db, 'database_id')) ?? '';
-      const kept = await keptTips(db, dbPath);
+      const kept = await keptTips(db, dbPath, options.copy ?? false);
       const tips = [...kept.tips, ...(given ? [{ ...given, source: 'given' as const }] : [])];
       const chain = await verifyEntries(db, database, tips, tick);
       if (chain.count > 0 && !kept.tips.some((tip) => tip.source === 'database')) {
@@ -50,7 +52,7 @@ export async function verifyDatabase(dbPath: string, options: VerifyOptions = {}
       }
       const rows = await verifyRows(db, tick);
       const blocks = await verifyBlocks(db, tick);
-      const originals = await verifyOriginals(db, dbPath, tick);
+      const originals = options.copy ? NO_ORIGINALS : await verifyOriginals(db, dbPath, tick);
       const pages = await verifyPages(db, tick);
       const compared = [...rows.findings, ...blocks.findings];
       const findings = [...chain.findings, ...kept.findings, ...compared, ...originals.findings, ...pages];
@@ -82,11 +84,14 @@ export function requireTip(text: string) {
   return tip;
 }
 
-async function keptTips(db: ReadDb, dbPath: string) {
+const NO_ORIGINALS = { count: 0, bytes: 0, findings: [] as Finding[] };
+
+async function keptTips(db: ReadDb, dbPath: string, copy: boolean) {
   const tips: KeptTip[] = [];
   const findings: Finding[] = [];
   const inDatabase = await readTip(db);
   if (inDatabase) tips.push({ ...inDatabase, source: 'database' });
+  if (copy) return { tips, findings, beside: false };
   const text = readTipBeside(dbPath);
   const beside = parseTip(text ?? '');
   if (beside) tips.push({ ...beside, source: 'beside' });

@@ -1,5 +1,6 @@
 import { accountCommand } from './account.ts';
 import { ANALYSIS_COMMANDS } from './analysis/index.ts';
+import { backupCommand } from './backup.ts';
 import { bundleCommand } from './bundle.ts';
 import { caseCommand } from './case.ts';
 import { catchmentCommand } from './catchment.ts';
@@ -17,6 +18,7 @@ import { info } from './info.ts';
 import { reconcile } from './reconcile.ts';
 import { reportCommand } from './report.ts';
 import { scenarioCommand } from './scenario.ts';
+import { restoreCommand } from './restore.ts';
 import { serve } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
@@ -44,5 +46,7 @@ export const COMMANDS: readonly Command[] = [
   accountCommand,
   simulateCommand,
   serve,
+  backupCommand,
+  restoreCommand,
   info,
 ];

@@ -344,6 +344,36 @@ export const ERRORS = {
     zh: '数据库 {file} 无法写入。请检查文件和所在文件夹的权限；文件未作改动。',
     en: 'Database {file} cannot be written. Check the permissions of the file and its folder; it was not changed.',
   },
+  db_gone: {
+    status: 503,
+    zh: '数据库文件 {file} 不见了或已被替换（U 盘被拔出？网络盘断开？）。请重新接上，程序会自动重新打开；这次修改没有保存。',
+    en: 'The database file {file} is gone or was replaced (a stick pulled out? a share disconnected?). Connect it again and it is opened by itself; this change was not kept.',
+  },
+  db_network: {
+    status: 422,
+    zh: '{file} 在网络盘上（{detail}）。数据库的写前日志不能在网络盘上工作，数据可能损坏。请把文件复制到本机磁盘再打开；备份可以放在网络盘上。',
+    en: '{file} lies on a network drive ({detail}). A write-ahead log does not work there and the data could be damaged. Copy the file to a disk of this computer and open it there; backups may lie on the network.',
+  },
+  migration_failed: {
+    status: 500,
+    zh: '数据库 {file} 升级到版本 {version} 失败（{detail}），文件保持原样。升级前的备份：{backup}。请保留备份并与开发方联系。',
+    en: 'Database {file} could not be brought up to version {version} ({detail}); it is as it was. The backup made before: {backup}. Keep it and tell the makers.',
+  },
+  backup_unsound: {
+    status: 500,
+    zh: '{file} 的备份没有通过检查（{detail}），已删除；以前的备份都还在。请运行“核验”，必要时用 zhitu recover 抢救数据。',
+    en: 'The backup of {file} did not pass its check ({detail}) and was removed; earlier ones are still there. Verify the database, and if need be salvage it with zhitu recover.',
+  },
+  backup_damaged: {
+    status: 422,
+    zh: '备份 {file} 已损坏或被改动，不能恢复。请另选一个备份；当前数据没有改变。',
+    en: 'Backup {file} is damaged or was altered and cannot be restored. Choose another one; the present data were not changed.',
+  },
+  backup_folder: {
+    status: 422,
+    zh: '备份文件夹“{name}”不能使用（{detail}）。请检查它是否存在、能否写入，或另选一个。',
+    en: 'The folder “{name}” cannot be used for backups ({detail}). See that it is there and can be written to, or choose another.',
+  },
   db_missing: {
     status: 422,
     zh: '找不到数据库 {file}。可用 zhitu demo 新建。',

@@ -3,6 +3,7 @@ import { promises, readFileSync } from 'node:fs';
 import { parseTip, type Tip, tipText } from '../domain/audit-tip.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { ReadDb } from './database.ts';
+import { idOf } from './file-header.ts';
 
 /** `city.db` → `city.db-audit-tip` */
 export function tipFile(dbPath: string): string {
@@ -45,6 +46,7 @@ export interface TipKeeper {
  * else a power cut, after which the last transactions may be missing, would look like entries taken away.
  */
 export function tipKeeper(dbPath: string, read: ReadDb): TipKeeper {
+  const self = idOf(dbPath);
   let written = readTipBeside(dbPath);
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<void> = Promise.resolve();
@@ -52,7 +54,8 @@ export function tipKeeper(dbPath: string, read: ReadDb): TipKeeper {
   async function write(): Promise<void> {
     const tip = await readTip(read);
     const text = tip && tipText(tip);
-    if (!text || text === written) return;
+    // Another file at that place has a tip of its own.
+    if (!text || text === written || idOf(dbPath) !== self) return;
     await syncLog(dbPath);
     await writeWhole(tipFile(dbPath), text).then(
       () => {

@@ -2,17 +2,20 @@
  * The only file that names the driver. Everything else sees an asynchronous interface, so that a second store
  * (PostgreSQL) can take its place. One connection writes, another reads; WAL lets them work side by side.
  */
+import { rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { ZhituError } from '../contract/errors.ts';
 import { parseTip } from '../domain/audit-tip.ts';
+import { fileError } from '../file-errors.ts';
+import { putInPlaceSync } from '../write-whole.ts';
 import { keepTip } from './audit.ts';
 import { NOTE_BLOCKS, sealBlocks } from './audit-blocks.ts';
 import { mendChain, NEEDS_MENDING } from './audit-mend.ts';
 import { NOTE_ROWS, sealRows } from './audit-rows.ts';
 import { readTipBeside, tipKeeper } from './audit-tip.ts';
-import { hasLog, inUse, mayWrite, readHeader, requireAccess, sizeOf } from './file-header.ts';
+import { beforeFile, hasLog, idOf, inUse, mayWrite, readHeader, requireAccess, sizeOf } from './file-header.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type SqlValue = null | number | bigint | string | Uint8Array;
@@ -73,6 +76,10 @@ export interface OpenOptions {
   create?: boolean;
   /** Only reading; `write` throws. A file or folder without write permission opens only this way. */
   readOnly?: boolean;
+  /** With `readOnly`: nobody writes to it, so it is read as it lies there and nothing is made beside it. */
+  still?: boolean;
+  /** False: no backup is made before an older database is brought up to date. */
+  backup?: boolean;
 }
 
 /**
@@ -82,8 +89,9 @@ export interface OpenOptions {
 export function openStore(path: string, options: OpenOptions = {}): Store {
   inspect(path, options);
   const writer = options.readOnly ? null : connect(path, false);
-  if (writer) prepare(writer, path);
-  const reader = connect(path, true);
+  if (writer) prepare(writer, path, options.backup ?? true);
+  const self = writer && idOf(path);
+  const reader = connect(path, true, options.still);
   const read = readDb(reader, path);
   const tip = writer && tipKeeper(path, read);
   const beside = writer && readTipBeside(path);
@@ -116,6 +124,8 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
       const db = writeDb(writer, path);
       await begin(writer, path);
       try {
+        // What is written to a file that is no longer at its path would be lost with it.
+        if (idOf(path) !== self) throw new ZhituError('db_gone', { file: basename(path) });
         // Before all else: rows written now would look as if their table had been sealed already.
         if (unmended) await mendChain(db, beside);
         const result = await work(db);
@@ -147,7 +157,7 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
       await tip?.flush();
       if (reader.isOpen) reader.close();
       if (former?.connection.isOpen) former.connection.close();
-      if (!writer) tidy(path);
+      if (!writer && !options.still) tidy(path);
       if (writer?.isOpen) {
         try {
           writer.exec('PRAGMA optimize');
@@ -252,14 +262,16 @@ function connect(path: string, readOnly: boolean, immutable = readOnly && !inUse
   });
 }
 
-function prepare(db: DatabaseSync, path: string): void {
+function prepare(db: DatabaseSync, path: string, keep: boolean): void {
   guard(path, () => {
     db.exec(`PRAGMA busy_timeout = ${BUSY_PATIENCE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${SYNCHRONOUS};`);
+    const older = versionOf(db);
+    const kept = keep && older > 0 && older < KNOWN_VERSION ? keepBefore(db, path, older) : null;
     db.exec('BEGIN IMMEDIATE');
     try {
       // Asked for inside the transaction: another process may have been faster.
-      const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-      for (const sql of MIGRATIONS.slice(version)) db.exec(sql);
+      const version = versionOf(db);
+      for (const [i, sql] of MIGRATIONS.slice(version).entries()) migrate(db, path, { sql, to: version + i + 1, kept });
       if (version < KNOWN_VERSION) {
         db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${KNOWN_VERSION}`);
       }
@@ -274,6 +286,63 @@ function prepare(db: DatabaseSync, path: string): void {
     db.exec(NOTE_ROWS);
     db.exec(NOTE_BLOCKS);
   });
+}
+
+function versionOf(db: DatabaseSync): number {
+  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+}
+
+/** What fails takes the whole transaction with it, so that the file stays as it was. */
+function migrate(
+  db: DatabaseSync,
+  path: string,
+  { sql, to, kept }: { sql: string; to: number; kept: string | null },
+): void {
+  try {
+    db.exec(sql);
+  } catch (error) {
+    const told = translate(path, error);
+    if (told instanceof ZhituError) throw told; // a full disk, a disk that failed
+    const params = { file: basename(path), version: to, detail: (error as Error).message, backup: kept ?? '–' };
+    throw new ZhituError('migration_failed', params, { cause: error });
+  }
+}
+
+/**
+ * A copy of an older database beside it, before it is brought up to date: whole, opened and checked, or an error and
+ * nothing changed. Returns its name. `city.db` → `city-before-0018.db`, by the version that it is brought up to.
+ */
+function keepBefore(db: DatabaseSync, path: string, version: number): string {
+  const place = beforeFile(path, KNOWN_VERSION);
+  const draft = `${place}.part`;
+  try {
+    clearDraft(draft);
+    db.prepare('VACUUM INTO ?').run(draft);
+    const copy = connect(draft, true, true);
+    try {
+      const { integrity_check: found } = copy.prepare('PRAGMA integrity_check(1)').get() as { integrity_check: string };
+      const count = (of: DatabaseSync) => JSON.stringify(countRows(of));
+      if (found !== 'ok' || versionOf(copy) !== version || count(copy) !== count(db)) {
+        throw new ZhituError('backup_unsound', { file: basename(path), detail: found });
+      }
+    } finally {
+      copy.close();
+    }
+    putInPlaceSync(draft, place);
+    return basename(place);
+  } catch (error) {
+    clearDraft(draft);
+    throw fileError(error, place) ?? translate(place, error);
+  }
+}
+
+function countRows(db: DatabaseSync): number[] {
+  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
+  return names.map(({ name }) => Number(db.prepare(`SELECT count(*) AS n FROM "${name}"`).get()?.n));
+}
+
+function clearDraft(draft: string): void {
+  for (const suffix of ['', '-journal']) rmSync(draft + suffix, { force: true });
 }
 
 /** Prepared statements of one connection, least recently used dropped. */
@@ -366,8 +435,10 @@ function translate(path: string, error: unknown): unknown {
     case 5:
     case 6:
       return new ZhituError('busy', {}, options);
-    case 8:
     case 14:
+      if (sizeOf(path) === 0) return new ZhituError('db_gone', { file }, options);
+      return new ZhituError('db_readonly', { file }, options);
+    case 8:
       return new ZhituError('db_readonly', { file }, options);
     case 11:
       return new ZhituError('db_damaged', { file, detail: (error as Error).message }, options);
@@ -379,6 +450,84 @@ function translate(path: string, error: unknown): unknown {
       return new ZhituError('db_foreign', { file }, options);
     default:
       return error;
+  }
+}
+
+export interface Held {
+  release(): void;
+}
+
+/**
+ * Keeps every writer of every process from writing until it is released, with nothing left in the log. Null where the file
+ * is missing or cannot be read, so that nobody could write to it either. Throws busy after ten seconds.
+ */
+export async function holdDatabase(path: string): Promise<Held | null> {
+  let db: DatabaseSync;
+  try {
+    inspect(path, {});
+    db = connect(path, false);
+  } catch (error) {
+    if (error instanceof ZhituError && ['db_missing', 'db_damaged', 'db_foreign'].includes(error.code)) return null;
+    throw error;
+  }
+  try {
+    for (const patience = Date.now() + BUSY_PATIENCE; ; await new Promise((go) => setTimeout(go, BUSY_WAIT))) {
+      // A reader that is held at an earlier moment keeps the log from being emptied.
+      guard(path, () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+      await begin(db, path);
+      if (!hasLog(path)) break;
+      db.exec('ROLLBACK');
+      if (Date.now() > patience) throw new ZhituError('busy');
+    }
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return {
+    release() {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      db.close();
+    },
+  };
+}
+
+export interface CopyRun {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+const PAGES = 1000; // copied between two looks whether to go on: 4 MB
+
+/**
+ * Copies a database that is in use to a new file: what is committed at one moment, whatever is written meanwhile, for the
+ * connection stays at that moment and so the copy never begins anew (sqlite.org/c3ref/backup_finish.html). `look` sees
+ * exactly what is copied. Writers need not wait. Throws db_*, disk_full, io_error, cancelled; what it wrote stays then.
+ */
+export async function copyDatabase<T>(
+  path: string,
+  target: string,
+  look: (db: ReadDb) => Promise<T>,
+  { signal, onProgress }: CopyRun = {},
+): Promise<T> {
+  const db = connect(path, true);
+  try {
+    guard(path, () => {
+      db.exec('BEGIN');
+      db.prepare('SELECT count(*) FROM sqlite_schema').get(); // the moment: a transaction begins with its first question
+    });
+    const seen = await look(readDb(db, path));
+    await backup(db, target, {
+      rate: PAGES,
+      progress({ totalPages, remainingPages }) {
+        if (signal?.aborted) throw new ZhituError('cancelled');
+        onProgress?.(totalPages - remainingPages, totalPages);
+      },
+    }).catch((error: unknown) => {
+      throw translate(target, error);
+    });
+    return seen;
+  } finally {
+    db.close();
   }
 }
 

@@ -10,6 +10,17 @@ export function sizeOf(path: string): number {
   return info?.size ?? 0;
 }
 
+/** The copy of an older database that is made before it is brought up to a version: `city.db` → `city-before-0018.db` */
+export function beforeFile(path: string, version: number): string {
+  return `${path.replace(/\.db$/i, '')}-before-${String(version).padStart(4, '0')}.db`;
+}
+
+/** Names the file itself, whatever it holds and whatever lies at its path later; null when there is none. */
+export function idOf(path: string): string | null {
+  const info = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return info ? `${info.dev} ${info.ino}` : null;
+}
+
 /** The header's fields (sqlite.org/fileformat2.html, 1.3). Throws `db_foreign` when it is not SQLite's. */
 export function readHeader(path: string) {
   const bytes = firstBytes(path);
