@@ -4,7 +4,7 @@ import { ZhituError } from '../contract/errors.ts';
 import type { FieldDevice } from '../contract/field.ts';
 import * as contract from '../contract/field-device.ts';
 import { ALL_FIELD_REASONS, FIELD_OUTCOMES, FIELD_REASON_WORDS, FIELD_REASONS } from '../domain/field-questions.ts';
-import { putOriginal } from '../originals/put-original.ts';
+import { keepOriginal } from '../originals/put-original.ts';
 import type { Actor } from '../store/audit.ts';
 import { nowOf } from '../store/clock.ts';
 import { addFieldPhoto, answerTask, listAnswers, withdrawAnswer } from '../store/field-answers.ts';
@@ -108,10 +108,14 @@ export function createFieldApp(ctx: Context, options: FieldAppOptions): Hono<Env
     await requireOwn(device, id);
     await requireOpen(store.read, id); // before megabytes are taken in for nothing
     const { body, signal } = c.req.raw;
-    const stored = await putOriginal(store.path, body ?? nothing(), { name, signal, limit: FIELD_PHOTO_LIMIT });
-    await store.write((db) => addFieldPhoto(db, actorOf(device), id, stored, device.id, now()));
+    const sha256 = await keepOriginal(store, body ?? nothing(), { name, signal, limit: FIELD_PHOTO_LIMIT }, (stored) =>
+      store.write(async (db) => {
+        await addFieldPhoto(db, actorOf(device), id, stored, device.id, now());
+        return stored.sha256;
+      }),
+    );
     await announce(ctx, ['photos']);
-    return { sha256: stored.sha256 };
+    return { sha256 };
   });
 
   mount(app, contract.answerAsDevice, async ({ params: { id }, body }, c) => {

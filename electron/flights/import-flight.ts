@@ -5,6 +5,7 @@ import type { FlightFile } from '../contract/flight-files.ts';
 import type { CityPack } from '../contract/pack.ts';
 import { bboxOf, metresPerDegree, representativePoint } from '../domain/measure.ts';
 import { readPlaces, type Surroundings, surroundings } from '../imports/enrich.ts';
+import { unmark } from '../originals/put-original.ts';
 import type { Covariance } from '../photogrammetry/ellipse.ts';
 import { ellipseOf } from '../photogrammetry/ellipse.ts';
 import { nearEarlier } from '../photogrammetry/near-earlier.ts';
@@ -85,6 +86,7 @@ export async function importFlight(
         { code, at, photos, findings, orthophotos, detections, report: files },
       );
     });
+    await unmark(store.path, prepared.fresh);
     return { ...added, detections: prepared.detections, files: prepared.files };
   } catch (error) {
     await dropOriginals(store.path, prepared.fresh);

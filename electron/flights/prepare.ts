@@ -9,7 +9,7 @@ import { ZhituError } from '../contract/errors.ts';
 import type { FlightFile, GroundDetection, PhotoFacts, PixelDetection, TrackPoint } from '../contract/flight-files.ts';
 import { fileError } from '../file-errors.ts';
 import { originalFile, originalsFolder, orthophotosFolder } from '../originals/places.ts';
-import { putOriginal } from '../originals/put-original.ts';
+import { putOriginal, unmark } from '../originals/put-original.ts';
 import { openStore } from '../store/database.ts';
 import type { FlightPhoto } from '../store/flights.ts';
 import { findMedia } from '../store/media.ts';
@@ -117,6 +117,7 @@ export async function dropOriginals(dbPath: string, hashes: readonly string[]): 
   try {
     for (const sha256 of hashes) {
       if (!(await findMedia(store.read, sha256))) await rm(originalFile(dbPath, sha256), { force: true });
+      await unmark(dbPath, [sha256]);
     }
   } finally {
     await store.close();

@@ -5,7 +5,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ZhituError } from '../contract/errors.ts';
 import type { ReadDb } from '../store/database.ts';
-import { originalFile, originalsFolder } from './places.ts';
+import { MARK, originalFile, originalsFolder } from './places.ts';
 
 const CHUNK = 1 << 18; // bytes
 
@@ -64,8 +64,10 @@ export async function unknownOriginals(dbPath: string, db: ReadDb): Promise<stri
   const found: string[] = [];
   for (const start of await readdir(folder).catch(() => [])) {
     if (!/^[0-9a-f]{2}$/.test(start)) continue;
-    for (const rest of await readdir(join(folder, start))) {
-      if (/^[0-9a-f]{62}$/.test(rest) && !known.has(start + rest)) found.push(start + rest);
+    const names = new Set(await readdir(join(folder, start)));
+    for (const rest of names) {
+      if (!/^[0-9a-f]{62}$/.test(rest) || names.has(rest + MARK)) continue;
+      if (!known.has(start + rest)) found.push(start + rest);
     }
   }
   return found.sort();

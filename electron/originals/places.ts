@@ -12,6 +12,15 @@ export function originalFile(dbPath: string, sha256: string): string {
   return join(originalsFolder(dbPath), sha256.slice(0, 2), sha256.slice(2));
 }
 
+/**
+ * Lies beside an original until a row that tells of it is committed. A file that nothing tells of is then known for one
+ * whose keeping was cut off, not for one whose row was taken away.
+ */
+export function originalMark(dbPath: string, sha256: string): string {
+  return `${originalFile(dbPath, sha256)}${MARK}`;
+}
+export const MARK = '.new';
+
 /** Tiles made of orthophotos: `city.db-orthophotos` */
 export function orthophotosFolder(dbPath: string): string {
   return join(dirname(dbPath), `${basename(dbPath)}-orthophotos`);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HEAD, photoType } from '../../electron/originals/media-type.ts';
 import { checkOriginal, openOriginal, unknownOriginals } from '../../electron/originals/open-original.ts';
-import { originalFile, originalsFolder } from '../../electron/originals/places.ts';
-import { putOriginal, sweepOriginals } from '../../electron/originals/put-original.ts';
+import { MARK, originalFile, originalMark, originalsFolder } from '../../electron/originals/places.ts';
+import { keepOriginal, putOriginal, sweepOriginals, unmark } from '../../electron/originals/put-original.ts';
 import { addMedia } from '../../electron/store/media.ts';
 import { type TestDb, tempDb } from '../helpers/db.ts';
 import { bomb, heic, html, jpeg } from '../helpers/pictures.ts';
@@ -23,10 +23,12 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> 
 }
 const put = (bytes: Buffer, name = 'a.jpg', size = 7) => putOriginal(db.path, pieces(bytes, size), { name });
 const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-/** Every file below the folder of originals. */
+/** Every file below the folder of originals but marks. */
 const files = () =>
   existsSync(originalsFolder(db.path))
-    ? readdirSync(originalsFolder(db.path), { recursive: true, withFileTypes: true }).filter((e) => e.isFile())
+    ? readdirSync(originalsFolder(db.path), { recursive: true, withFileTypes: true }).filter(
+        (e) => e.isFile() && !e.name.endsWith(MARK),
+      )
     : [];
 
 describe('the type of a photo', () => {
@@ -149,10 +151,13 @@ describe('an original', () => {
   it('that no row stands for is listed', async () => {
     const kept = await put(await jpeg('teal'));
     const stray = await put(await jpeg('pink'));
+    const cutOff = await put(await jpeg('plum'));
     await db.store.write((w) => addMedia(w, desk, [kept]));
+    await unmark(db.path, [stray.sha256]);
     const unknown = await unknownOriginals(db.path, db.store.read);
     expect(unknown).toContain(stray.sha256);
     expect(unknown).not.toContain(kept.sha256);
+    expect(unknown, 'its keeping was cut off').not.toContain(cutOff.sha256);
   });
 
   it('half written by a process that died is swept away after a day, and nothing else is', async () => {
@@ -163,8 +168,39 @@ describe('an original', () => {
     for (const path of [old, fresh]) writeFileSync(path, 'x');
     utimesSync(old, 0, 0);
     const before = files().length;
-    await sweepOriginals(db.path);
+    await sweepOriginals(db.path, db.store.read);
     expect([existsSync(old), existsSync(fresh), files().length]).toEqual([false, true, before - 1]);
     rmSync(fresh);
+  });
+
+  it('that nothing was committed of is swept away after a day, with its mark; a mark of what is known at once', async () => {
+    const lost = await put(await jpeg('orchid'));
+    const known = await put(await jpeg('olive'));
+    const kept = await keepOriginal(db.store, pieces(await jpeg('maroon'), 99), { name: 'x.jpg' }, async (stored) => {
+      await db.store.write((w) => addMedia(w, desk, [stored]));
+      return stored;
+    });
+    await db.store.write((w) => addMedia(w, desk, [known]));
+    const there = () =>
+      [lost, known, kept].map(({ sha256 }) =>
+        [originalFile, originalMark].map((of) => existsSync(of(db.path, sha256))),
+      );
+    expect(there()).toEqual([
+      [true, true],
+      [true, true],
+      [true, false],
+    ]);
+    await sweepOriginals(db.path, db.store.read);
+    expect(there()).toEqual([
+      [true, true],
+      [true, false],
+      [true, false],
+    ]);
+    await sweepOriginals(db.path, db.store.read, Date.now() + 25 * 3600 * 1000);
+    expect(there()).toEqual([
+      [false, false],
+      [true, false],
+      [true, false],
+    ]);
   });
 });

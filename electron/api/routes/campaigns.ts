@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import * as contract from '../../contract/campaigns.ts';
 import { ZhituError } from '../../contract/errors.ts';
-import { putOriginal } from '../../originals/put-original.ts';
+import { keepOriginal } from '../../originals/put-original.ts';
 import type { Actor } from '../../store/audit.ts';
 import {
   addTargetPhoto,
@@ -93,8 +93,9 @@ export function campaigns(app: Hono<Env>, ctx: Context): void {
   mount(app, contract.addTargetPhoto, async ({ params: { id }, query: { name, item } }, c) => {
     await requirePlaceOfPhoto(store.read, id, item); // before megabytes are taken in for nothing
     const { signal, body } = c.req.raw;
-    const stored = await putOriginal(store.path, body ?? nothing(), { name, signal });
-    return onTarget(c.get('actor'), id, (db, { actor }, now) => addTargetPhoto(db, actor, id, item, stored, now));
+    return keepOriginal(store, body ?? nothing(), { name, signal }, (stored) =>
+      onTarget(c.get('actor'), id, (db, { actor }, now) => addTargetPhoto(db, actor, id, item, stored, now)),
+    );
   });
   mount(app, contract.removeTargetPhoto, ({ params: { id, sha256 }, query: { item } }, c) =>
     onTarget(c.get('actor'), id, (db, { actor }, now) => removeTargetPhoto(db, actor, id, item, sha256, now)),

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as contract from '../../contract/cases.ts';
-import { putOriginal } from '../../originals/put-original.ts';
+import { keepOriginal } from '../../originals/put-original.ts';
 import type { Actor } from '../../store/audit.ts';
 import { changeCaseHours, type Hours, readCaseHours } from '../../store/case-clock.ts';
 import { readCaseFile } from '../../store/case-file.ts';
@@ -66,9 +66,10 @@ export function cases(app: Hono<Env>, ctx: Context): void {
     const actor = c.get('actor');
     await readCase(read, id); // before hundreds of megabytes are taken in for nothing
     const { signal, body } = c.req.raw;
-    const stored = await putOriginal(store.path, body ?? nothing(), { name, signal });
-    await store.write((db) => addMedia(db, actor, [stored]));
-    return { sha256: stored.sha256 };
+    return keepOriginal(store, body ?? nothing(), { name, signal }, async (stored) => {
+      await store.write((db) => addMedia(db, actor, [stored]));
+      return { sha256: stored.sha256 };
+    });
   });
   mount(app, contract.doLookBack, async ({ params: { id, task }, body }, c) => {
     await change(c.get('actor'), async (db, { actor }, now) => {

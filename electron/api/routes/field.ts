@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as contract from '../../contract/field.ts';
-import { putOriginal } from '../../originals/put-original.ts';
+import { keepOriginal } from '../../originals/put-original.ts';
 import type { WriteDb } from '../../store/database.ts';
 import { addFieldPhoto, answerTask, listAnswers, withdrawAnswer } from '../../store/field-answers.ts';
 import { assignTasks } from '../../store/field-assign.ts';
@@ -60,9 +60,10 @@ export function field(app: Hono<Env>, ctx: Context): void {
     const actor = c.get('actor');
     await requireOpen(store.read, id);
     const { body, signal } = c.req.raw;
-    const stored = await putOriginal(store.path, body ?? nothing(), { name, signal, limit: FIELD_PHOTO_LIMIT });
-    await change((db) => addFieldPhoto(db, actor, id, stored, null, now()));
-    return { sha256: stored.sha256 };
+    return keepOriginal(store, body ?? nothing(), { name, signal, limit: FIELD_PHOTO_LIMIT }, async (stored) => {
+      await change((db) => addFieldPhoto(db, actor, id, stored, null, now()));
+      return { sha256: stored.sha256 };
+    });
   });
   mount(app, contract.answerFieldTask, ({ params: { id }, body }, c) => {
     const actor = c.get('actor');

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { ZhituError } from '../../contract/errors.ts';
 import * as contract from '../../contract/media.ts';
 import { checkOriginal, openOriginal } from '../../originals/open-original.ts';
-import { putOriginal, sweepOriginals } from '../../originals/put-original.ts';
+import { keepOriginal, sweepOriginals } from '../../originals/put-original.ts';
 import { addPhoto, featurePhotos, removePhoto, requireFeature } from '../../store/feature-photos.ts';
 import { addMedia, findMedia } from '../../store/media.ts';
 import { matchesEtag } from '../../tiles/etag.ts';
@@ -19,7 +19,7 @@ const SHOWN = ['image/jpeg', 'image/png', 'image/webp'];
 /** Originals and the photos of features. Photos show faces and plates: only those who may edit see them. */
 export function media(app: Hono<Env>, ctx: Context): void {
   const { store } = ctx;
-  void sweepOriginals(store.path);
+  void sweepOriginals(store.path, store.read).catch(() => undefined); // it is swept at the next start
 
   mount(app, contract.featurePhotos, async ({ params: { layer, id } }) => {
     return { photos: await featurePhotos(store.read, layer, id) };
@@ -29,13 +29,14 @@ export function media(app: Hono<Env>, ctx: Context): void {
     const actor = c.get('actor');
     await store.write((db) => requireFeature(db, layer, id)); // before hundreds of megabytes are taken in for nothing
     const { signal, body } = c.req.raw;
-    const stored = await putOriginal(store.path, body ?? nothing(), { name, signal });
-    const answer = await store.write(async (db) => {
-      const [added] = await addMedia(db, actor, [stored]);
-      if (!added) throw new Error('a photo was put and not answered for');
-      const changeId = await addPhoto(db, actor, layer, id, added.id);
-      return { media: added.id, sha256: added.sha256, known: added.known, changeId };
-    });
+    const answer = await keepOriginal(store, body ?? nothing(), { name, signal }, (stored) =>
+      store.write(async (db) => {
+        const [added] = await addMedia(db, actor, [stored]);
+        if (!added) throw new Error('a photo was put and not answered for');
+        const changeId = await addPhoto(db, actor, layer, id, added.id);
+        return { media: added.id, sha256: added.sha256, known: added.known, changeId };
+      }),
+    );
     if (answer.changeId !== null) await announce(ctx, ['photos']);
     return answer;
   });
