@@ -84,11 +84,13 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
     wallDoor: createFieldAccess<WallBinding>({
       port: WALL_PORT,
       path: '',
+      dataDir: options.dataDir,
       app: (gate) => createApp(ctx, { auth: wallAuth(ctx, gate), onInternalError }),
     }),
     field: createFieldAccess({
       port: FIELD_PORT,
       path: '/field',
+      dataDir: options.dataDir,
       app: (field) => createFieldApp(ctx, { ...field, onInternalError }),
     }),
     host: options.host,

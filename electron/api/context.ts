@@ -52,5 +52,9 @@ export type Env = {
     keeper: Keeper;
     /** Whether who was let in still is; not set for walls. */
     stays?: () => boolean;
+    /** Of its line in the log. */
+    requestId?: string;
+    /** Bytes of JSON that a request may bring; by a door to the network fewer than at the desk. */
+    bodyLimit?: number;
   };
 };

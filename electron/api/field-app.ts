@@ -36,6 +36,7 @@ export function createFieldApp(ctx: Context, options: FieldAppOptions): Hono<Env
   app.onError((error, c) => answerError(error, c, options.onInternalError));
   app.use(fieldGate(options));
   app.use(async (c, next) => {
+    c.set('bodyLimit', BODY_LIMIT);
     const length = Number(c.req.header('content-length') ?? 0);
     if (length > (c.req.path.endsWith('/photos') ? FIELD_PHOTO_LIMIT : BODY_LIMIT)) {
       throw new ZhituError('too_large', { limit: `${FIELD_PHOTO_LIMIT / 1024 ** 2} MB` });

@@ -186,8 +186,8 @@ export const ERRORS = {
   },
   wall_unpaired: {
     status: 401,
-    zh: '这块屏还没有配对。请值守人员在“大屏 → 网络接入”里取配对码，再在这里打开“本页地址/pair/配对码”。',
-    en: 'This screen is not paired. Ask the operator for a code (Wall, then Network), and open “this address/pair/code” here.',
+    zh: '这块屏还没有配对。请值守人员在“大屏 → 网络接入”里取配对码，再在这里打开“本页地址/pair”，输入配对码。',
+    en: 'This screen is not paired. Ask the operator for a code (Wall, then Network), and type it here at “this address/pair”.',
   },
   review_no_truth: {
     status: 422,

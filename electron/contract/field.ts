@@ -181,8 +181,10 @@ export const fieldSheets = endpoint({
 const listening = z.object({
   /** Addresses of this computer that a phone could reach. */
   addresses: z.array(z.string()),
-  /** `http://192.168.1.20:7350/field`; null while closed. */
+  /** `https://192.168.1.20:7350/field`; null while closed. */
   url: z.string().nullable(),
+  /** SHA-256 of its certificate, 64 hexadecimal digits; null while closed. */
+  fingerprint: z.string().nullable(),
   /** Waits for one phone. */
   code: z
     .object({
@@ -200,34 +202,34 @@ export type FieldListening = z.infer<typeof listening>;
 export const fieldListener = endpoint({
   method: 'get',
   path: '/api/field-listener',
+  may: 'oversee',
   summary: 'Whether phones can reach this computer now, where, and the code that pairs the next one',
   response: listening,
-  may: 'oversee',
   errors: ['forbidden'],
 });
 export const openFieldListener = endpoint({
   method: 'post',
   path: '/api/field-listener',
+  may: 'oversee',
   summary: 'Let phones reach the page of field checks, and nothing else, at one address of this computer',
   body: z.object({ address: z.string().max(60) }),
-  may: 'oversee',
   response: listening,
   errors: ['forbidden', 'field_address', 'port_taken'],
 });
 export const closeFieldListener = endpoint({
   method: 'delete',
   path: '/api/field-listener',
+  may: 'oversee',
   summary: 'Close it; what phones have not sent stays on them',
   response: listening,
-  may: 'oversee',
   errors: ['forbidden'],
 });
 export const issueFieldCode = endpoint({
   method: 'post',
   path: '/api/field-listener/code',
+  may: 'oversee',
   summary: 'A code that pairs one phone with a squad, for five minutes',
   body: z.object({ squad: code, person: z.string().trim().min(1).max(60).nullable().default(null) }),
-  may: 'oversee',
   response: listening,
   errors: ['forbidden', 'not_found', 'field_closed'],
 });
@@ -246,17 +248,17 @@ export type FieldDevice = z.infer<typeof device>;
 export const fieldDevices = endpoint({
   method: 'get',
   path: '/api/field-devices',
+  may: 'oversee',
   summary: 'Phones that may answer, and those that no longer may',
   response: z.object({ devices: z.array(device) }),
-  may: 'oversee',
   errors: ['forbidden'],
 });
 export const revokeFieldDevice = endpoint({
   method: 'delete',
   path: '/api/field-devices/:id',
+  may: 'oversee',
   summary: 'Let a phone answer no longer',
   params: z.object({ id }),
-  may: 'oversee',
   response: z.object({ id: int }),
   errors: ['forbidden', 'not_found'],
 });

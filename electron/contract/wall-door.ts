@@ -18,9 +18,11 @@ export type WallDeviceKind = WallDevice['kind'];
 const door = z.object({
   /** Of this computer, that another might reach; its own 127.0.0.1 last. */
   addresses: z.array(z.string()),
-  /** `http://192.168.1.20:7340`; null while closed. */
+  /** `https://192.168.1.20:7340`; null while closed. */
   url: z.string().nullable(),
-  /** The code that lets the next one in: opened as `<url>/pair/<code>` there, once. */
+  /** SHA-256 of its certificate, 64 hexadecimal digits; null while closed. */
+  fingerprint: z.string().nullable(),
+  /** The code that lets the next one in: typed at `<url>/pair` there, once. */
   code: z
     .object({
       code: z.string(),
@@ -39,43 +41,43 @@ export type WallDoor = z.infer<typeof door>;
 export const wallDoor = endpoint({
   method: 'get',
   path: '/api/wall/door',
+  may: 'oversee',
   summary: 'Whether walls elsewhere can reach this computer, where, and which ones may',
   response: door,
-  may: 'oversee',
   errors: ['forbidden'],
 });
 export const openWallDoor = endpoint({
   method: 'post',
   path: '/api/wall/door',
+  may: 'oversee',
   summary: 'Let paired walls and remotes in at one address of this computer, at the next start too',
   body: z.object({ address: z.string().max(60) }),
-  may: 'oversee',
   response: door,
   errors: ['forbidden', 'field_address', 'port_taken'],
 });
 export const closeWallDoor = endpoint({
   method: 'delete',
   path: '/api/wall/door',
+  may: 'oversee',
   summary: 'Let nobody in any more; paired ones stay paired',
   response: door,
-  may: 'oversee',
   errors: ['forbidden'],
 });
 export const issueWallCode = endpoint({
   method: 'post',
   path: '/api/wall/door/code',
+  may: 'oversee',
   summary: 'A code that lets one wall or one remote in, for five minutes',
   body: z.object({ kind, name: z.string().trim().min(1).max(60) }),
-  may: 'oversee',
   response: door,
   errors: ['forbidden', 'field_closed'],
 });
 export const revokeWallDevice = endpoint({
   method: 'delete',
   path: '/api/wall/devices/:id',
+  may: 'oversee',
   summary: 'Let a wall or a remote in no longer',
   params: z.object({ id: z.coerce.number().int().positive() }),
-  may: 'oversee',
   response: door,
   errors: ['forbidden', 'not_found'],
 });

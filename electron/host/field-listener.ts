@@ -1,5 +1,8 @@
-/** A listener for phones or walls: a port of its own on one address of this computer, closed unless the desk opens it. */
-import type { Server } from 'node:http';
+/**
+ * A listener for phones or walls: a port of its own on one address of this computer, by TLS, closed unless the desk
+ * opens it.
+ */
+import { createServer, type Server } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -7,15 +10,21 @@ import type { FieldAccess } from '../api/lib/field-access.ts';
 import { type Binding, createPairing, type Pairing } from '../api/lib/field-pairing.ts';
 import type { Gate } from '../api/middleware/field-gate.ts';
 import { ZhituError } from '../contract/errors.ts';
+import { type LanCertificate, lanCertificate } from './lan-certificate.ts';
+import { LAN_LIMITS, type Limits, limit, serverOptions } from './limits.ts';
+import { tellPlain } from './tell-plain.ts';
 
-const CONNECTIONS = 100;
 const LOCAL = '127.0.0.1';
+const LOOK = 12 * 3_600_000; // ms between two looks at the certificate's end, for a host that runs for months
 
 export interface Listening<B> {
   /** The first of ten: the same at every start where it is free, for what a device keeps belongs to its address. */
   port: number;
   /** Where its page is. */
   path: string;
+  /** Folder of the key and the certificate. */
+  dataDir: string;
+  limits?: Limits;
   /** Asked when the listener is opened. */
   app(options: Gate & { pairing: Pairing<B> }): { fetch(request: Request): Response | Promise<Response> };
 }
@@ -23,10 +32,11 @@ export interface Listening<B> {
 export const FIELD_PORT = 7350;
 export const WALL_PORT = 7340;
 
-export function createFieldAccess<B = Binding>({ port, path, app: makeApp }: Listening<B>): FieldAccess<B> {
+export function createFieldAccess<B = Binding>(listening: Listening<B>): FieldAccess<B> {
+  const { port, path, dataDir, limits = LAN_LIMITS, app: makeApp } = listening;
   const ports = Array.from({ length: 10 }, (_, i) => port + i);
   const pairing = createPairing<B>();
-  let open: { server: Server; host: string } | null = null;
+  let open: { server: Server; host: string; certificate: LanCertificate; looking: NodeJS.Timeout } | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   /** One after another: of two that open at once the first would listen on, known to nobody. */
@@ -39,16 +49,43 @@ export function createFieldAccess<B = Binding>({ port, path, app: makeApp }: Lis
   async function openAt(address: string): Promise<void> {
     await close();
     let host = '';
-    const app = makeApp({ hosts: () => [host], pairing, remote: (c) => getConnInfo(c).remote.address ?? '' });
-    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
-    server.maxConnections = CONNECTIONS;
+    const certificate = await certificateFor(address);
+    const app = makeApp({
+      hosts: () => [host],
+      authority: () => (open?.certificate ?? certificate).authority,
+      pairing,
+      remote: (c) => getConnInfo(c).remote.address ?? '',
+    });
+    const server = createAdaptorServer({
+      fetch: app.fetch,
+      overrideGlobalObjects: false,
+      createServer,
+      serverOptions: { ...serverOptions(limits), ...tls(certificate), handshakeTimeout: limits.headers },
+    }) as Server;
+    tellPlain(server, () => host, limits.headers);
+    limit(server, limits);
     host = `${address}:${await listen(server, address, ports)}`;
     server.on('error', () => {}); // a connection that cannot be taken, as when too many files are open, ends nothing
-    open = { server, host };
+    const looking = setInterval(() => void inTurn(() => renew(address)), LOOK).unref();
+    open = { server, host, certificate, looking };
+  }
+
+  /** While it is open: devices must look at the new certificate, as they did at the first. */
+  async function renew(address: string): Promise<void> {
+    if (!open) return;
+    const certificate = await certificateFor(address);
+    if (certificate.fingerprint === open.certificate.fingerprint) return;
+    open.server.setSecureContext(tls(certificate));
+    open = { ...open, certificate };
+  }
+
+  function certificateFor(address: string): Promise<LanCertificate> {
+    return lanCertificate(dataDir, [...new Set([address, ...ownAddresses()])], [address]);
   }
 
   async function close(): Promise<void> {
     const former = open?.server;
+    clearInterval(open?.looking);
     open = null;
     pairing.cancel();
     if (!former) return;
@@ -59,7 +96,8 @@ export function createFieldAccess<B = Binding>({ port, path, app: makeApp }: Lis
 
   return {
     addresses: ownAddresses,
-    url: () => (open ? `http://${open.host}${path}` : null),
+    url: () => (open ? `https://${open.host}${path}` : null),
+    fingerprint: () => open?.certificate.fingerprint ?? null,
     async open(address) {
       if (!ownAddresses().includes(address)) throw new ZhituError('field_address', { address });
       await inTurn(() => openAt(address));
@@ -71,6 +109,10 @@ export function createFieldAccess<B = Binding>({ port, path, app: makeApp }: Lis
     },
     code: () => pairing.current(),
   };
+}
+
+function tls({ key, chain }: LanCertificate) {
+  return { key, cert: chain, minVersion: 'TLSv1.2' as const };
 }
 
 function ownAddresses(): string[] {

@@ -24,14 +24,19 @@ export interface Loopback {
 /** `port` undefined: 7330 or the next free one; 0: any free one; another: this one or an error. `token` undefined: a new one. */
 export async function startLoopback(
   zhitu: Pick<Staying, 'app'>,
-  options: { port?: number | undefined; role?: Role; token?: string | undefined } = {},
+  options: { port?: number | undefined; role?: Role; token?: string | undefined; limits?: Limits } = {},
 ): Promise<Loopback> {
   const token = options.token ?? randomBytes(24).toString('base64url');
   let port = 0;
   const auth = loopbackAuth({ token, actor: localActor(options.role), port: () => port });
   const app = zhitu.app({ auth, keeper: inCookie(() => port) });
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
-  server.requestTimeout = 0; // a large upload over a slow disk may take longer than the default 5 minutes
+  const limits = options.limits ?? LOOPBACK_LIMITS;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: serverOptions(limits),
+  }) as Server;
+  limit(server, limits);
   port = await listen(server, options.port);
   return {
     url: `http://127.0.0.1:${port}/?token=${token}`,

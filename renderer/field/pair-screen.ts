@@ -46,5 +46,6 @@ export function pairScreen(paired: () => void): HTMLElement {
     name,
     problem,
     el('button', { type: 'submit', class: 'main' }, w.pair),
+    el('a', { href: '/zhitu.crt', download: true }, w.trust),
   );
 }

@@ -15,7 +15,12 @@ const pairing = createPairing();
 let from = '10.0.0.1';
 beforeAll(async () => {
   api = await testApi();
-  phones = createFieldApp(api.zhitu.ctx, { hosts: () => ['10.0.0.9:7350'], pairing, remote: () => from });
+  phones = createFieldApp(api.zhitu.ctx, {
+    hosts: () => ['10.0.0.9:7350'],
+    pairing,
+    remote: () => from,
+    authority: () => new Uint8Array(),
+  });
   await api.zhitu.ctx.store.write(async (db) => {
     await db.run("INSERT INTO squads (code, name) VALUES ('danghu', '当湖'), ('xindai', '新埭')");
     await db.run(
@@ -78,7 +83,7 @@ async function ask(method: string, path: string, { token = '', body, headers = {
   };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (bytes !== undefined) init.body = bytes;
-  const response = await phones.request(`http://10.0.0.9:7350${path}`, init);
+  const response = await phones.request(`https://10.0.0.9:7350${path}`, init);
   const text = await response.text();
   const json = response.headers.get('content-type')?.includes('json');
   return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };

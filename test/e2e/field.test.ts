@@ -46,7 +46,7 @@ async function code(page: Page, squad: string): Promise<{ url: string; code: str
   await expect.poll(() => dialog.locator('output').allInnerTexts()).not.toEqual(before);
   const said = await dialog.locator('p[role=status]').innerText();
   const digits = (await dialog.locator('output').innerText()).replace(/\s/g, '');
-  return { url: /http\S+/.exec(said)?.[0] ?? '', code: digits };
+  return { url: /https\S+/.exec(said)?.[0] ?? '', code: digits };
 }
 
 describe('field checks', { timeout: 120_000 }, () => {

@@ -25,7 +25,7 @@ describe('walls and their operator', () => {
   let walls: Page[];
   beforeAll(async () => {
     wallHost = await startWallHost(SCENES);
-    browser = await launchBrowser();
+    browser = await launchBrowser(wallHost.host);
     walls = [];
     for (let i = 0; i < 2; i++) walls.push((await wallHost.open(browser, { prepare: countOnCard })).page);
     await wallHost.command({ do: 'scene', scene: 'hot' });

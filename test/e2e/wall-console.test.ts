@@ -74,7 +74,7 @@ describe('the operator’s console', () => {
     await console.getByRole('combobox', { name: '本机地址' }).click();
     await page.getByRole('option', { name: '127.0.0.1（仅本机）' }).click();
     await console.getByRole('button', { name: '开启接入' }).click();
-    await console.getByText(/已开启：http:\/\/127\.0\.0\.1:73\d\d/).waitFor();
+    await console.getByText(/已开启：https:\/\/127\.0\.0\.1:73\d\d/).waitFor();
     await console.getByText('遥控器', { exact: true }).click();
     await console.getByRole('textbox', { name: '名称' }).fill('值守手机');
     await page.keyboard.press('Enter');
@@ -89,6 +89,10 @@ describe('the operator’s console', () => {
     });
     const phone = await context.newPage();
     await phone.goto(address.href);
+    const code = (await console.getByLabel('配对码', { exact: true }).textContent()) ?? '';
+    await phone.getByLabel('配对码').fill(code);
+    await look(phone, 'phone-pair', 'html');
+    await phone.getByRole('button', { name: '配对' }).tap();
     await phone.getByRole('button', { name: '停车供给' }).tap();
     await onWall(page, '停车供给');
     await phone.getByText('停在此场景').waitFor();

@@ -21,7 +21,7 @@ let page: Page;
 
 beforeAll(async () => {
   wallHost = await startWallHost(SCENES);
-  [browser, cable] = await Promise.all([launchBrowser(), layCable(wallHost.door)]);
+  [browser, cable] = await Promise.all([launchBrowser(wallHost.host), layCable(wallHost.door, wallHost.host.dataDir)]);
   ({ page } = await wallHost.open(browser, { origin: cable.origin }));
   await right(page, 30_000);
 });

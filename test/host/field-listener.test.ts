@@ -1,8 +1,8 @@
-import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Loopback, startLoopback } from '../../electron/host/loopback.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
+import { askLan } from '../helpers/lan.ts';
 
 let api: TestApi;
 let desk: Loopback;
@@ -19,27 +19,8 @@ afterAll(async () => {
 const send = (method: string, path: string, body?: unknown) => api.send(method, path, body);
 const open = async () => (await send('POST', '/api/field-listener', { address: '127.0.0.1' })).body;
 
-/** By a socket of its own, so that any Host can be named. */
-function ask(
-  url: string,
-  path: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
-): Promise<{ status: number; body: string; headers: NodeJS.Dict<string | string[]> }> {
-  return new Promise((resolve, reject) => {
-    const { host, hostname, port } = new URL(url);
-    const headers = { host, ...options.headers };
-    const sent = request({ hostname, port, path, method: options.method ?? 'GET', headers, agent: false }, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (text: string) => {
-        body += text;
-      });
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body, headers: answer.headers }));
-    });
-    sent.on('error', reject);
-    sent.end(options.body);
-  });
-}
+const ask = (url: string, path: string, options: Parameters<typeof askLan>[2] = {}) =>
+  askLan(api.zhitu.ctx.dataDir, new URL(path, url).href, options);
 
 describe('the listener for phones', () => {
   it('is closed until the desk opens it, and when it is told to close', async () => {
@@ -114,7 +95,9 @@ describe('the listener for phones', () => {
     const pair = (headers: Record<string, string>) => ask(url, '/api/field/pair', { method: 'POST', headers, body });
     expect((await pair({ host: 'field.example:7350' })).status).toBe(403);
     expect((await pair({ host: `localhost:${new URL(url).port}` })).status).toBe(403);
-    expect((await pair({ origin: 'http://evil.example' })).status).toBe(403);
+    expect((await pair({ origin: 'https://evil.example' })).status).toBe(403);
+    expect((await pair({ origin: new URL(url).origin.replace('https', 'http') })).status).toBe(403);
+    expect((await pair({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect(JSON.parse((await pair({})).body).code).toBe('field_code');
   });
 
@@ -126,7 +109,7 @@ describe('the listener for phones', () => {
     const paired = JSON.parse((await ask(url, '/api/field/pair', { method: 'POST', body })).body);
     const headers = { authorization: `Bearer ${paired.token}` };
     expect((await ask(url, '/api/field/tasks', { headers })).status).toBe(200);
-    expect((await ask(desk.url, '/api/layers', { headers })).status).toBe(401);
+    expect((await fetch(new URL('/api/layers', desk.url), { headers })).status).toBe(401);
     expect((await ask(url, '/api/field/pair', { method: 'POST', body })).status).toBe(401);
   });
 });

@@ -4,8 +4,10 @@ import type { Binding } from './field-pairing.ts';
 export interface FieldAccess<B = Binding> {
   /** Of this computer, that a phone might reach; its own 127.0.0.1 last, for a phone on a cable. */
   addresses(): string[];
-  /** `http://192.168.1.20:7350/field`; null while closed. */
+  /** `https://192.168.1.20:7350/field`; null while closed. */
   url(): string | null;
+  /** SHA-256 of its certificate in hexadecimal digits, to be compared by people; null while closed. */
+  fingerprint(): string | null;
   /** Opens at one address, closing another. Throws `field_address`, `port_taken`. */
   open(address: string): Promise<void>;
   close(): Promise<void>;

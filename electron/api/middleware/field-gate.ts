@@ -7,6 +7,8 @@ const WINDOW = 60_000; // ms
 export interface Gate {
   /** `192.168.1.20:7350`: the names that requests may call this host by. */
   hosts(): readonly string[];
+  /** Certificate of the authority that signed this host's, in DER: a device that trusts it is warned no more. */
+  authority(): Uint8Array<ArrayBuffer>;
   /** Address that a request came from. */
   remote(c: HonoContext): string;
 }
@@ -16,7 +18,8 @@ export function fieldGate(gate: Gate): MiddlewareHandler {
   const pass = lanGate(gate, MOST);
   return (c, next) =>
     pass(c, async () => {
-      await next();
+      if (c.req.path === AUTHORITY_PATH && c.req.method === 'GET') c.res = authorityFile(c, gate);
+      else await next();
       const { headers } = c.res;
       headers.set('Content-Security-Policy', POLICY);
       headers.set('X-Content-Type-Options', 'nosniff');
@@ -36,13 +39,6 @@ export function lanGate({ hosts, remote }: Gate, most: number): MiddlewareHandle
   const asked = new Map<string, number>();
   let since = 0;
   return async (c, next) => {
-    const host = c.req.header('host') ?? '';
-    if (!hosts().includes(host)) throw new ZhituError('forbidden');
-    const origin = c.req.header('origin');
-    if (origin !== undefined && origin !== `http://${host}`) throw new ZhituError('forbidden');
-    const site = c.req.header('sec-fetch-site');
-    const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
-    if (!reads && site !== undefined && site !== 'same-origin') throw new ZhituError('forbidden');
     if (Date.now() - since > WINDOW) {
       since = Date.now();
       asked.clear();
@@ -51,8 +47,25 @@ export function lanGate({ hosts, remote }: Gate, most: number): MiddlewareHandle
     const count = (asked.get(from) ?? 0) + 1;
     asked.set(from, count);
     if (count > most) throw new ZhituError('field_busy');
+    const host = c.req.header('host') ?? '';
+    if (!hosts().includes(host)) throw new ZhituError('forbidden');
+    const origin = c.req.header('origin');
+    if (origin !== undefined && origin !== `https://${host}`) throw new ZhituError('forbidden');
+    const site = c.req.header('sec-fetch-site');
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (!reads && site !== undefined && site !== 'same-origin') throw new ZhituError('forbidden');
     await next();
   };
+}
+
+export const AUTHORITY_PATH = '/zhitu.crt';
+
+export function authorityFile(c: HonoContext, gate: Gate): Response {
+  return c.body(gate.authority(), 200, {
+    'Content-Type': 'application/x-x509-ca-cert',
+    'Content-Disposition': 'attachment; filename="zhitu.crt"',
+    'Cache-Control': 'no-store',
+  });
 }
 
 const POLICY = [

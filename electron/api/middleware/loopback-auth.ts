@@ -5,6 +5,9 @@ import { ZhituError } from '../../contract/errors.ts';
 import type { Actor } from '../../store/audit.ts';
 import type { Env } from '../context.ts';
 
+const TRIES = 600; // refusals a minute: an open page whose session has ended asks on
+const WINDOW = 60_000; // ms
+
 export interface LoopbackAuth {
   /** Random, printed once in the address; new at every start, but for a wall. */
   token: string;
@@ -19,6 +22,18 @@ export interface LoopbackAuth {
  * printed address, which is exchanged for a cookie that scripts cannot read and other sites cannot send.
  */
 export function loopbackAuth({ token, actor, port }: LoopbackAuth): MiddlewareHandler<Env> {
+  const refused = { count: 0, since: 0 };
+
+  /** A person gets a sentence, a program gets JSON. Who is let in is never kept waiting for others' tries. */
+  function unauthorised(c: HonoContext): Response {
+    if (Date.now() - refused.since > WINDOW) Object.assign(refused, { count: 0, since: Date.now() });
+    refused.count += 1;
+    if (refused.count > TRIES) throw new ZhituError('field_busy');
+    const error = new ZhituError('unauthorised');
+    if (c.req.path.startsWith('/api/') || !c.req.header('accept')?.includes('text/html')) throw error;
+    return c.text(`请用启动时给出的完整网址打开本页。\n${error.message}\n`, 401);
+  }
+
   return async (c, next) => {
     const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`];
     if (!hosts.includes(c.req.header('host') ?? '')) throw new ZhituError('forbidden');
@@ -49,13 +64,6 @@ export function loopbackAuth({ token, actor, port }: LoopbackAuth): MiddlewareHa
     c.set('actor', actor);
     await next();
   };
-}
-
-/** A person gets a sentence, a program gets JSON. */
-function unauthorised(c: HonoContext): Response {
-  const error = new ZhituError('unauthorised');
-  if (c.req.path.startsWith('/api/') || !c.req.header('accept')?.includes('text/html')) throw error;
-  return c.text(`请用启动时给出的完整网址打开本页。\n${error.message}\n`, 401);
 }
 
 function same(a: string, b: string): boolean {

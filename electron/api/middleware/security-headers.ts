@@ -32,9 +32,11 @@ export function securityHeaders(ctx: Context): MiddlewareHandler<Env> {
     const isPage = headers.get('Content-Type')?.startsWith('text/html');
     // A wall renews itself by the next page within the last.
     const inFrame = c.get('actor')?.role === 'wall';
-    headers.set('Content-Security-Policy', policy(isPage ? tileHosts(ctx) : [], inFrame));
+    // A page that is stricter, as the one for pairing, stays so.
+    if (!headers.has('Content-Security-Policy'))
+      headers.set('Content-Security-Policy', policy(isPage ? tileHosts(ctx) : [], inFrame));
     headers.set('X-Content-Type-Options', 'nosniff');
-    headers.set('Referrer-Policy', 'no-referrer');
+    if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'no-referrer');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
     headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), usb=(), payment=()');

@@ -6,7 +6,8 @@ import type { Actor } from '../../store/audit.ts';
 import { addWallDevice, wallDeviceOf, wallDeviceSeen } from '../../store/wall-devices.ts';
 import type { Context, Env } from '../context.ts';
 import type { Pairing } from '../lib/field-pairing.ts';
-import { type Gate, lanGate } from './field-gate.ts';
+import { wallPairPage } from '../wall-pair-page.ts';
+import { AUTHORITY_PATH, authorityFile, type Gate, lanGate } from './field-gate.ts';
 
 export interface WallBinding {
   kind: WallDeviceKind;
@@ -15,13 +16,15 @@ export interface WallBinding {
 }
 
 const MOST = 6000; // requests a minute: a scene of an 8K wall asks some 200 tiles
-const COOKIE = 'zhitu-wall';
+const COOKIE = '__Host-zhitu-wall'; // by this prefix browsers keep it to TLS and to this very host
 const YEAR = 365 * 86_400; // seconds; renewed by every page
 const SEEN = 60; // seconds between two notes that a device is there
+const BODY = 64_000; // bytes: a report of a wall has some 500
+const FORM = 200; // bytes
 
 /**
- * Lets paired walls and remotes in, each with its own role, and pairs one that comes with the code that waits
- * (`/pair/12345678`). The token is in a cookie that scripts cannot read and other sites cannot send.
+ * Lets paired walls and remotes in, each with its own role, and pairs one that sends the code that waits from the page
+ * `/pair` (`/pair/12345678` fills it in). The token is in a cookie that scripts cannot read and other sites cannot send.
  */
 export function wallAuth(ctx: Context, gate: Gate & { pairing: Pairing<WallBinding> }): MiddlewareHandler<Env> {
   const pass = lanGate(gate, MOST);
@@ -40,21 +43,35 @@ export function wallAuth(ctx: Context, gate: Gate & { pairing: Pairing<WallBindi
     ctx.store.write((db) => wallDeviceSeen(db, id, now)).catch(() => undefined);
   }
 
-  async function pair(c: HonoContext, code: string): Promise<Response> {
-    const { by, kind, name } = gate.pairing.redeem(code, gate.remote(c));
-    const now = Math.floor(Date.now() / 1000);
-    remember(c, await ctx.store.write((db) => addWallDevice(db, by, { kind, name }, now)));
-    return c.redirect(kind === 'wall' ? '/wall' : '/remote', 303);
+  /** What needs no pairing. */
+  function open(c: HonoContext): Promise<Response> | Response | undefined {
+    const { method, path } = c.req;
+    if (method === 'GET' && path === AUTHORITY_PATH) return authorityFile(c, gate);
+    const code = /^\/pair(?:\/(\d{8}))?$/.exec(path);
+    if (code && method === 'GET') return wallPairPage(c, code[1]);
+    return method === 'POST' && path === '/pair' ? pair(c) : undefined;
+  }
+
+  async function pair(c: HonoContext): Promise<Response> {
+    if (!(Number(c.req.header('content-length')) <= FORM)) throw new ZhituError('too_large', { limit: `${FORM} B` });
+    const code = new URLSearchParams(await c.req.text()).get('code') ?? '';
+    try {
+      const { by, kind, name } = gate.pairing.redeem(code, gate.remote(c));
+      const now = Math.floor(Date.now() / 1000);
+      remember(c, await ctx.store.write((db) => addWallDevice(db, by, { kind, name }, now)));
+      return c.redirect(kind === 'wall' ? '/wall' : '/remote', 303);
+    } catch (error) {
+      if (error instanceof ZhituError && wantsPage(c)) return wallPairPage(c, '', error);
+      throw error;
+    }
   }
 
   return async (c, next) => {
     let answer: Response | undefined;
     await pass(c, async () => {
-      const code = /^\/pair\/(\d{8})$/.exec(c.req.path)?.[1];
-      if (code !== undefined && c.req.method === 'GET') {
-        answer = await pair(c, code);
-        return;
-      }
+      c.set('bodyLimit', BODY);
+      answer = await open(c);
+      if (answer) return;
       const device = await known(c);
       if (!device) {
         answer = stranger(c);
@@ -71,12 +88,16 @@ export function wallAuth(ctx: Context, gate: Gate & { pairing: Pairing<WallBindi
 }
 
 function remember(c: HonoContext, token: string): void {
-  setCookie(c, COOKIE, token, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: YEAR });
+  setCookie(c, COOKIE, token, { httpOnly: true, secure: true, sameSite: 'Strict', path: '/', maxAge: YEAR });
 }
 
 /** A person gets a sentence, a program gets JSON. */
 function stranger(c: HonoContext): Response {
   const error = new ZhituError('wall_unpaired');
-  if (c.req.path.startsWith('/api/') || !c.req.header('accept')?.includes('text/html')) throw error;
+  if (c.req.path.startsWith('/api/') || !wantsPage(c)) throw error;
   return c.text(`${errorMessage('wall_unpaired', 'zh')}\n${error.message}\n`, 401);
+}
+
+function wantsPage(c: HonoContext): boolean {
+  return c.req.header('accept')?.includes('text/html') ?? false;
 }

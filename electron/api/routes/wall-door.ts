@@ -17,6 +17,7 @@ export function wallDoor(app: Hono<Env>, ctx: Context): void {
     return {
       addresses: door.addresses(),
       url,
+      fingerprint: door.fingerprint(),
       code: url === null ? null : waiting(url),
       devices: await listWallDevices(store.read),
     };

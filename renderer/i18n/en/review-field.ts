@@ -80,7 +80,7 @@ export const fieldCheck = {
   closed: 'Phones cannot reach this computer',
   opened: 'Open at {{url}}',
   plain:
-    'Nothing is encrypted on the local network (HTTP): use it on the bureau’s own network only. The phone must keep the page open; without a connection people go on, and it is sent by itself later.',
+    'Encrypted by HTTPS. The phone must keep the page open; without a connection people go on, and it is sent by itself later.',
   makeCode: 'Make a code',
   code: 'Code',
   codeWhat:

@@ -127,8 +127,7 @@ export const wallConsole = {
   openDoor: 'Let them in',
   closeDoor: 'Close the door',
   opened: 'Open: {{url}}',
-  plain:
-    'The local network is not encrypted (HTTP): use it only within your own. What is paired may come in again when the door is next opened.',
+  plain: 'Encrypted by HTTPS. What is paired may come in again when the door is next opened.',
   kind: 'Kind',
   kinds: { wall: 'Wall', remote: 'Remote' },
   deviceName: 'Name',
@@ -136,7 +135,8 @@ export const wallConsole = {
   makeCode: 'Make a code',
   code: 'Pairing code',
   codeFor: '{{kind}} “{{name}}”',
-  codeWhat: 'Scan it, or open the address above there. It ends in {{seconds}} s and works once.',
+  codeWhat:
+    'Scan it, or open the address above there and type the code; then press Pair. It ends in {{seconds}} s and works once.',
   codeOver: 'The code is over; make another.',
   noDevices: 'Nothing is paired yet.',
   seen: 'Last here',

@@ -7,6 +7,7 @@ import { cases, casesKeys } from './cases.ts';
 import { evidence } from './evidence.ts';
 import { flights } from './flights.ts';
 import { glossary } from './glossary.ts';
+import { lan } from './lan.ts';
 import { layers } from './layers-panel.ts';
 import { map } from './map.ts';
 import { orthophotos } from './orthophotos.ts';
@@ -51,6 +52,8 @@ export const zh = {
     ...wallConsoleKeys,
   },
   brush,
+  diagnostics,
+  lan,
   layers,
   map,
   ...work,

@@ -79,7 +79,7 @@ export const fieldCheck = {
   close: '关闭手机接入',
   closed: '手机接入未开启',
   opened: '已开启：{{url}}',
-  plain: '局域网内不加密（HTTP），请只在单位自己的网络中使用。手机须保持页面打开：没有网络时照样填写，恢复后自动发送。',
+  plain: '经 HTTPS 加密。手机须保持页面打开：没有网络时照样填写，恢复后自动发送。',
   makeCode: '生成配对码',
   code: '配对码',
   codeWhat: '用手机扫码，或打开上面的网址输入配对码。{{seconds}} 秒后失效，只能用一次。',

@@ -1,7 +1,11 @@
-import { createServer, connect as dial, type Socket } from 'node:net';
+import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { createServer, connect as dial } from 'node:tls';
+import { CERTIFICATE_FILE } from '../../../electron/host/lan-certificate.ts';
 
 export interface Cable {
-  /** `http://127.0.0.1:PORT`, which leads to the host. */
+  /** `https://127.0.0.1:PORT`, which leads to the host. */
   origin: string;
   /** Nobody gets through, and who was through is thrown out. */
   cut(): void;
@@ -13,17 +17,21 @@ export interface Cable {
 
 const FIRST = 8340; // of four digits as the door's own, so that an address can be written over the other
 
-/** A cable to a host that can be cut. It writes the host's own address into what browsers send. */
-export async function layCable(to: string): Promise<Cable> {
+/**
+ * A cable to a door that can be cut. It writes the door's own address into what browsers send, for which it has the
+ * door's own key.
+ */
+export async function layCable(to: string, dataDir: string): Promise<Cable> {
   const { port: far } = new URL(to);
+  const kept = readFileSync(join(dataDir, CERTIFICATE_FILE), 'utf8');
   const lines = new Map<Socket, { up: Socket; held: boolean; asked: string }>();
   let isCut = false;
-  const server = createServer((down) => {
+  const server = createServer({ key: kept, cert: kept }, (down) => {
     if (isCut) {
       down.destroy();
       return;
     }
-    const up = dial(Number(far), '127.0.0.1');
+    const up = dial({ host: '127.0.0.1', port: Number(far), rejectUnauthorized: false });
     const line = { up, held: false, asked: '' };
     lines.set(down, line);
     down.on('data', (data) => {
@@ -62,7 +70,7 @@ export async function layCable(to: string): Promise<Cable> {
   }
 
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `https://127.0.0.1:${port}`,
     cut() {
       isCut = true;
       drop();

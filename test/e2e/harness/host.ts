@@ -14,6 +14,8 @@ export interface Host {
   db: string;
   /** A folder of its own, removed at the end. */
   dir: string;
+  /** Where it keeps what is not in the database. */
+  dataDir: string;
   process: ChildProcess;
   /** Everything it has printed. */
   log(): string;
@@ -71,6 +73,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     token: url.searchParams.get('token') ?? '',
     db,
     dir,
+    dataDir: args[args.lastIndexOf('--data') + 1] ?? '',
     process: child,
     log: () => said,
     async stop() {

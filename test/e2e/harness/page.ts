@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { trustingArgument } from '../../helpers/lan.ts';
 import { CHROMIUM_ARGS } from '../../setup/chromium.ts';
 import { root } from './demo.ts';
 import type { Host } from './host.ts';
@@ -25,8 +26,10 @@ export interface OpenPage {
   close(expected?: RegExp): Promise<void>;
 }
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: inject('chromium'), args: CHROMIUM_ARGS });
+/** @param trusted a host whose doors to the network it trusts */
+export async function launchBrowser(trusted?: Host): Promise<Browser> {
+  const args = trusted ? [...CHROMIUM_ARGS, await trustingArgument(trusted.dataDir)] : CHROMIUM_ARGS;
+  return chromium.launch({ executablePath: inject('chromium'), args });
 }
 
 /** A page of its own context, signed in with the token of the host and standing in the app. */

@@ -13,7 +13,7 @@ export function useZhitu(options: HostOptions = {}) {
   let pages: OpenPage[] = [];
   beforeAll(async () => {
     host = await startHost(options);
-    browser = await launchBrowser();
+    browser = await launchBrowser(host);
   });
   afterEach(async () => {
     const open = pages;

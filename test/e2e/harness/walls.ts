@@ -67,6 +67,8 @@ export async function startWallHost(scenes: readonly unknown[]) {
     const page = await context.newPage();
     await prepare?.(page);
     await page.goto(`${origin ?? door}/pair/${code?.code}`);
+    await page.getByRole('button', { name: '配对' }).click();
+    await page.waitForURL(/\/(wall|remote)$/);
     return { page, context };
   }
 

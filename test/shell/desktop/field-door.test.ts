@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FieldListening, FieldTask } from '../../../electron/contract/field.ts';
 import { copyDemo } from '../../e2e/harness/demo.ts';
+import { trustDoors } from '../../helpers/lan.ts';
 import { jpeg } from '../../helpers/pictures.ts';
 import type { ShellApp } from '../harness/shell-app.ts';
 import { answerDialogs, ask, ELECTRONS, sessionOf, useShell } from '../harness/use-shell.ts';
@@ -12,14 +13,15 @@ const HERE = '127.0.0.1';
 
 const tasksOf = async (app: ShellApp) => (await ask<{ tasks: FieldTask[] }>(app, 'GET', '/api/field-checks')).tasks;
 
-async function openDoor(app: ShellApp): Promise<string> {
+async function openDoor(app: ShellApp, data: string): Promise<string> {
   await (await app.page()).getByRole('banner').waitFor();
   const { url } = await ask<FieldListening>(app, 'POST', '/api/field-listener', { address: HERE });
   if (url === null) throw new Error('it is not open');
+  trustDoors(data);
   return url;
 }
 
-/** How a phone asks: over HTTP, from this computer. */
+/** How a phone asks that trusts this computer. */
 async function phone(url: string, method: string, path: string, { token = '', body = null as BodyInit | null } = {}) {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
   return fetch(new URL(path, url), { method, body, headers });
@@ -55,7 +57,8 @@ describe.each(ELECTRONS)('the door for phones of the desktop app on $name', ({ l
   });
 
   it('is opened and closed on the page, and a phone answers through it meanwhile', async () => {
-    const app = await shell.start(shell.folder());
+    const data = shell.folder();
+    const app = await shell.start(data);
     const page = await app.page();
     await page.getByRole('banner').waitFor();
     expect(await servers(app)).toBe(0);
@@ -68,7 +71,8 @@ describe.each(ELECTRONS)('the door for phones of the desktop app on $name', ({ l
     await dialog.getByRole('button', { name: '开启手机接入' }).click();
     const said = await dialog.locator('p[role=status]').innerText();
     const url = /http\S+\/field/.exec(said)?.[0] ?? '';
-    expect(new URL(url).hostname).toBe(HERE);
+    expect(new URL(url)).toMatchObject({ protocol: 'https:', hostname: HERE });
+    trustDoors(data);
     expect(await servers(app)).toBe(1);
 
     const html = await (await phone(url, 'GET', '/field')).text();
@@ -110,8 +114,9 @@ describe.each(ELECTRONS)('the door for phones of the desktop app on $name', ({ l
   });
 
   it('closes when the app quits, even while a phone is sending', async () => {
-    const app = await shell.start(shell.folder());
-    const url = await openDoor(app);
+    const data = shell.folder();
+    const app = await shell.start(data);
+    const url = await openDoor(app, data);
     const [first] = await tasksOf(app);
     const token = await pair(app, url, first?.squad ?? '');
     const stop = new AbortController();
@@ -145,7 +150,7 @@ describe.each(ELECTRONS)('the door for phones of the desktop app on $name', ({ l
     const data = shell.folder();
     copyDemo(join(data, 'other.db'));
     const app = await shell.start(data);
-    const url = await openDoor(app);
+    const url = await openDoor(app, data);
     await answerDialogs(app, { path: join(data, 'other.db') });
     await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('open-database')?.click());
     await expect.poll(async () => (await sessionOf(app).catch(() => null))?.database).toBe('other.db');

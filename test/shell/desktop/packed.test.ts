@@ -10,6 +10,7 @@ import type { FieldListening } from '../../../electron/contract/field.ts';
 import type { Job } from '../../../electron/contract/system.ts';
 import { MIGRATIONS } from '../../../electron/store/migrations/index.ts';
 import { root } from '../../e2e/harness/demo.ts';
+import { trustDoors } from '../../helpers/lan.ts';
 import { jpeg } from '../../helpers/pictures.ts';
 import { storedFiles } from '../../helpers/stored-files.ts';
 import { ask, ELECTRONS, sessionOf, useShell } from '../harness/use-shell.ts';
@@ -127,6 +128,7 @@ describe('the packed app', () => {
     expect(drawn, 'the native part is there').toBe('image/webp');
 
     const { url } = await ask<FieldListening>(running, 'POST', '/api/field-listener', { address: '127.0.0.1' });
+    trustDoors(data);
     const page = await (await fetch(url ?? '')).text();
     const assets = [...page.matchAll(/"(\/field\/assets\/[\w.-]+)"/g)].map(([, path]) => path ?? '');
     expect(assets.map((path) => path.replace(/.*\./, '')).sort(), 'the page of phones').toEqual(['css', 'js']);

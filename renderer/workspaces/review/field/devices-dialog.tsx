@@ -6,6 +6,7 @@ import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useField } from '../../../state/field.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Fingerprint } from '../../../ui/fingerprint.tsx';
 import review from '../review.module.css';
 import styles from './field.module.css';
 import { PairBox } from './pair-box.tsx';
@@ -57,6 +58,7 @@ export function DevicesDialog() {
               </Button>
             </div>
             <PairBox listening={data} step={step} />
+            {data.fingerprint && <Fingerprint digits={data.fingerprint} url={data.url} />}
             <p className={review.warning}>{t('fieldCheck.plain')}</p>
           </>
         )}

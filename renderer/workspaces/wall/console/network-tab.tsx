@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WallDoor } from '../../../../electron/contract/wall-door.ts';
 import { useDoorStep, useWallDoor } from '../../../api/wall-door.ts';
 import { messageOf } from '../../../i18n/failure.ts';
+import { Fingerprint } from '../../../ui/fingerprint.tsx';
 import styles from './console.module.css';
 import { DeviceTable } from './device-table.tsx';
 import { PairForm } from './pair-form.tsx';
@@ -31,6 +32,7 @@ export function NetworkTab() {
             </Button>
           </div>
           <PairForm door={data} step={step} />
+          {data.fingerprint && <Fingerprint digits={data.fingerprint} url={data.url} />}
           <p className={styles.warning}>{t('wallConsole.plain')}</p>
         </>
       )}

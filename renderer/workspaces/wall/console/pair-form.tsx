@@ -58,7 +58,7 @@ function Waiting({ code, url }: { code: NonNullable<WallDoor['code']>; url: stri
         <output aria-label={t('wallConsole.code')} className={styles.digits}>
           {code.code.slice(0, 4)} {code.code.slice(4)}
         </output>
-        <p className={styles.url} data-pair>{`${url}/pair/${code.code}`}</p>
+        <p className={styles.url} data-pair>{`${url}/pair`}</p>
         <p className={styles.hint}>{t('wallConsole.codeWhat', { seconds })}</p>
       </div>
     </div>
