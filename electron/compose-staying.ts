@@ -1,8 +1,10 @@
 /** A back end that stays with a path: where another file takes the database's place, it opens that one. */
+import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HostOptions } from './api/app.ts';
 import { errorBody } from './api/lib/answer-error.ts';
+import { takePlace, waitingFile } from './backups/restore.ts';
 import { type ComposeOptions, type Composition, compose } from './compose.ts';
 import { ZhituError } from './contract/errors.ts';
 
@@ -18,18 +20,28 @@ export interface Staying {
 
 /** Opens an existing database. Throws ZhituError db_* when it cannot be. */
 export async function composeStaying(options: ComposeOptions): Promise<Staying> {
+  // Restored by a program that ended before it could put it there.
+  await takePlace(options.dbPath);
   const first = await compose(options);
   let current = Promise.resolve(first);
   let file = await fileAt(options.dbPath);
+  let beside = await besideIds(options.dbPath);
+  let gone = false;
   let closed = false;
   let busy = false;
 
   /** The former must be closed before: both would use the same log beside the file. */
   async function change(former: Composition): Promise<Composition> {
     former.log.warn('another file took the place of the database: opening it');
+    // What the former has beside it SQLite would play into the new one; what another process has opened anew since stays.
+    const now = await besideIds(options.dbPath);
+    const stale = BESIDE.filter((suffix) => now[suffix] !== null && now[suffix] === beside[suffix]);
     await former.close().catch((err) => former.log.error({ err }, 'the former database was not closed well'));
-    // What lies beside is the former's: SQLite would play it into the new one.
-    for (const suffix of ['-wal', '-shm']) await rm(options.dbPath + suffix, { force: true });
+    const restored = await takePlace(options.dbPath).catch((err) => {
+      former.log.error({ err }, 'the restored database could not be put in place');
+      return true;
+    });
+    if (!restored) for (const suffix of stale) await rm(options.dbPath + suffix, { force: true });
     const { walls, wallReports } = former.ctx;
     for (;;) {
       try {
@@ -46,11 +58,16 @@ export async function composeStaying(options: ComposeOptions): Promise<Staying> 
     if (busy) return;
     busy = true;
     const found = await fileAt(options.dbPath);
-    if (found !== null && found !== file && !closed) {
-      file = found;
+    const other = found !== file || gone || existsSync(waitingFile(options.dbPath));
+    if (found === null)
+      gone = true; // a stick that was pulled out: what was open on it stays unreadable
+    else if (other && !closed) {
       current = current.then(change);
       await current.catch(() => undefined);
+      file = await fileAt(options.dbPath);
+      gone = false;
     }
+    if (found !== null) beside = await besideIds(options.dbPath);
     busy = false;
   }, EVERY);
   timer.unref();
@@ -79,10 +96,17 @@ export async function composeStaying(options: ComposeOptions): Promise<Staying> 
   };
 }
 
+const BESIDE = ['-wal', '-shm'] as const;
+
+async function besideIds(path: string): Promise<Record<(typeof BESIDE)[number], string | null>> {
+  const [wal, shm] = await Promise.all(BESIDE.map((suffix) => fileAt(path + suffix, 0n)));
+  return { '-wal': wal ?? null, '-shm': shm ?? null };
+}
+
 /** Names the file itself, whatever it holds; null while there is none. */
-async function fileAt(path: string): Promise<string | null> {
+async function fileAt(path: string, least = 1n): Promise<string | null> {
   const found = await stat(path, { bigint: true }).catch(() => null);
-  return found && found.size > 0n ? `${found.dev} ${found.ino}` : null;
+  return found && found.size >= least ? `${found.dev} ${found.ino}` : null;
 }
 
 function unavailable(): Response {

@@ -5,12 +5,14 @@ import { createApp, type HostOptions } from './api/app.ts';
 import type { Context } from './api/context.ts';
 import { createFieldApp } from './api/field-app.ts';
 import { createAccounts } from './api/lib/accounts/accounts.ts';
+import { backupDaily } from './api/lib/backup-daily.ts';
 import { eventHub } from './api/lib/events.ts';
 import { watchVersions } from './api/lib/watch-versions.ts';
 import { type WallBinding, wallAuth } from './api/middleware/wall-auth.ts';
 import { reopenWallDoor } from './api/routes/wall-door.ts';
 import { createTipSchedule } from './audit/tip-schedule.ts';
 import type { Session } from './contract/system.ts';
+import { createBackups } from './backups/schedule.ts';
 import { rendererDir } from './folders.ts';
 import { createFieldAccess, FIELD_PORT, WALL_PORT } from './host/field-listener.ts';
 import { createJobs } from './jobs/jobs.ts';
@@ -79,6 +81,11 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
     jobs: createJobs(store, events),
     accounts: createAccounts(store),
     tips: createTipSchedule(store),
+    backups: createBackups(store, {
+      dataDir: options.dataDir,
+      timeZone: pack.timeZone,
+      automatic: options.listens === true && options.readOnly !== true,
+    }),
     walls: options.carried?.walls ?? walls(pack.timeZone),
     wallReports: options.carried?.wallReports ?? wallReports(),
     wallDoor: createFieldAccess<WallBinding>({
@@ -102,12 +109,14 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
   const stopWatching = await watchVersions(ctx);
   if (ctx.rendererDir) warmUp(ctx);
   if (options.listens) await reopenWallDoor(ctx);
+  const stopBackups = ctx.backups.automatic ? backupDaily(ctx) : () => {};
   return {
     ctx,
     log,
     app: (host = {}) => createApp(ctx, { ...host, onInternalError }),
     async close() {
       stopWatching();
+      stopBackups();
       events.end();
       ctx.tips.close();
       await ctx.field.close();

@@ -11,6 +11,7 @@ import { accounts } from './routes/accounts.ts';
 import { analysis } from './routes/analysis.ts';
 import { audit } from './routes/audit.ts';
 import { basemaps } from './routes/basemaps.ts';
+import { backups } from './routes/backups.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { cases } from './routes/cases.ts';
 import { changes } from './routes/changes.ts';
@@ -84,6 +85,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     segments,
     planScenarios,
     planSiting,
+    backups,
     planSupply,
     planCounts,
     planVendors,

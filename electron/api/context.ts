@@ -1,4 +1,5 @@
 import type { TipSchedule } from '../audit/tip-schedule.ts';
+import type { Backups } from '../backups/schedule.ts';
 import type { CityPack } from '../contract/pack.ts';
 import type { Session } from '../contract/system.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -29,6 +30,8 @@ export interface Context {
   accounts: Accounts;
   /** Writes the tip of the audit chain elsewhere. */
   tips: TipSchedule;
+  /** Makes backups. */
+  backups: Backups;
   events: EventHub;
   /** What walls show. */
   walls: Walls;

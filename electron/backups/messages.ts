@@ -7,7 +7,15 @@ export type BackupTask =
   | { kind: 'take'; dbPath: string; folder: string; reason: BackupReason }
   | { kind: 'copy'; file: string; from: string; to: string }
   | { kind: 'preview'; dbPath: string; backup: string }
-  | { kind: 'restore'; dbPath: string; backup: string; folder: string; actor: Actor; waiting: boolean };
+  | {
+      kind: 'restore';
+      dbPath: string;
+      backup: string;
+      folder: string;
+      actor: Actor;
+      waiting: boolean;
+      job: number | null;
+    };
 
 /** What each task ends with. */
 export interface BackupAnswers {

@@ -1,6 +1,6 @@
 /** Puts a backup in the place of a database. For a thread of its own. */
 import { existsSync, statSync } from 'node:fs';
-import { copyFile, readdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { BackupNote, BackupRestored } from '../contract/backups.ts';
 import { ZhituError } from '../contract/errors.ts';
@@ -11,6 +11,7 @@ import { cacheFolder } from '../points/places.ts';
 import { type Actor, audit } from '../store/audit.ts';
 import { readTipBeside, tipFile } from '../store/audit-tip.ts';
 import { holdDatabase, openStore } from '../store/database.ts';
+import { putJob } from '../store/jobs.ts';
 import { layerVersions, liftVersions } from '../store/versions.ts';
 import { putInPlace, syncFile, writeWhole } from '../write-whole.ts';
 import { openBackup } from './check.ts';
@@ -28,6 +29,8 @@ export interface RestoreOptions {
   actor: Actor;
   /** Leave the last step to who holds the database open: a file in use cannot be replaced on Windows. See `takePlace`. */
   waiting?: boolean;
+  /** The job that does this: the restored database tells whoever follows it that it is done. */
+  job?: number | null;
   tick?: (done: number, total: number | null, stage: string) => void;
   signal?: AbortSignal | undefined;
 }
@@ -44,24 +47,20 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupRest
   let held: Awaited<ReturnType<typeof holdDatabase>> | null = null;
   try {
     held = await holdDatabase(dbPath);
-    const before = held
-      ? await takeBackup({ ...options, folder, reason: 'restore', tick })
-      : await putAside(dbPath, folder);
+    const safety = { dbPath, folder, reason: 'restore', tick, signal: options.signal } as const;
+    const before = held ? (await takeBackup(safety)).file : await putAside(dbPath, folder);
     await clear(draft);
     await copyWhole(backup, draft, { ...(note && { wanted: note.sha256 }), name: basename(backup) });
-    await tell(draft, options, { note, before: typeof before === 'string' ? before : (before?.file ?? null) });
+    const { brought, missing } = await bringOriginals(source.read, dirname(backup), dbPath, tick);
+    const done: BackupRestored = { file: basename(backup), before, originals: { brought, missing } };
+    await tell(draft, options, { note, done });
     await syncFile(draft);
-    const originals = await bringOriginals(source.read, dirname(backup), dbPath, tick);
     tick(0, null, 'swap');
     if (options.signal?.aborted) throw new ZhituError('cancelled');
     if (options.waiting) await leaveWaiting(draft, dbPath);
     else await swap(draft, dbPath);
     await dropUnknown(options.waiting ? waitingFile(dbPath) : dbPath, dbPath, folder).catch(() => undefined);
-    return {
-      file: basename(backup),
-      before: typeof before === 'string' ? before : (before?.file ?? null),
-      originals: { brought: originals.brought, missing: originals.missing },
-    };
+    return done;
   } catch (error) {
     await clear(draft).catch(() => undefined);
     throw fileError(error, dbPath) ?? error;
@@ -89,8 +88,8 @@ async function putAside(dbPath: string, folder: string): Promise<string | null> 
 /** The restored database says itself what was done, and is brought up to date before anybody opens it. */
 async function tell(
   draft: string,
-  { dbPath, actor, backup }: RestoreOptions,
-  { note, before }: { note: BackupNote | null; before: string | null },
+  { dbPath, actor, backup, job }: RestoreOptions,
+  { note, done }: { note: BackupNote | null; done: BackupRestored },
 ): Promise<void> {
   const lost = readTipBeside(dbPath);
   const versions = await versionsOf(dbPath);
@@ -99,8 +98,9 @@ async function tell(
     await store.write(async (db) => {
       // Pages and caches know things by these numbers, which must not stand for two states of a layer.
       await liftVersions(db, versions);
-      const detail = { file: basename(backup), at: note?.at ?? null, before, tip: lost };
+      const detail = { file: basename(backup), at: note?.at ?? null, before: done.before, tip: lost };
       await audit(db, actor, { action: 'restore', entity: 'database', detail });
+      if (job) await putJob(db, { id: job, kind: 'restore', result: done });
     });
   } finally {
     await store.close();
@@ -116,7 +116,7 @@ async function versionsOf(dbPath: string): Promise<Record<string, number>> {
   }
 }
 
-function waitingFile(dbPath: string): string {
+export function waitingFile(dbPath: string): string {
   return `${dbPath}-restored`;
 }
 
@@ -139,6 +139,8 @@ export async function takePlace(dbPath: string): Promise<boolean> {
  * cut off.
  */
 async function swap(draft: string, dbPath: string): Promise<void> {
+  const mode = statSync(dbPath, { throwIfNoEntry: false })?.mode;
+  if (mode !== undefined) await chmod(draft, mode & 0o777);
   await rm(tipFile(dbPath), { force: true });
   await putInPlace(draft, dbPath);
   for (const suffix of ['-wal', '-shm']) await rm(dbPath + suffix, { force: true });

@@ -45,6 +45,7 @@ export const restoreCommand: Command = {
       folder: backupFolder(dataDir),
       actor: localActor(),
       waiting: false,
+      job: null,
     } as const;
     const done = await runBackup(task, { signal: stop.signal, onProgress });
     if (terminal.json) terminal.out(JSON.stringify(done));

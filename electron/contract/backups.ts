@@ -74,6 +74,8 @@ export const backups = endpoint({
     /** What the folder holds cannot be told when it is not there. */
     reachable: z.boolean(),
     backups: z.array(backupNote),
+    /** Made before the database was brought up to date; they lie beside it. */
+    before: z.array(z.object({ file: z.string(), at: int, bytes: int })),
     last: attempt,
     second: attempt,
     /** Job that makes or restores one. */

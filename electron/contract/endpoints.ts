@@ -1,6 +1,7 @@
 import * as accounts from './accounts.ts';
 import * as analysis from './analysis-api.ts';
 import * as audit from './audit.ts';
+import * as backups from './backups.ts';
 import * as basemaps from './basemaps.ts';
 import * as campaigns from './campaigns.ts';
 import * as cases from './cases.ts';
@@ -36,6 +37,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   analysis,
   audit,
   basemaps,
+  backups,
   campaigns,
   cases,
   evidence,

@@ -1,6 +1,7 @@
 /** Session, settings, search, jobs, reconciliation, events. */
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
+import { backupSettings } from './backups.ts';
 import { endpoint } from './endpoint.ts';
 import { ROLES } from './may.ts';
 import { cityPack } from './pack.ts';
@@ -57,12 +58,14 @@ export const SETTINGS = {
     .nullable(),
   /** Minutes without a hand at a window after which it locks itself. */
   auto_lock: z.number().int().min(1).max(480),
+  /** Where backups go, how often they are made and how many are kept. */
+  backups: backupSettings,
   wall: wallSetup,
   /** Address at which walls of the network are let in; null for none. */
   wall_door: z.string().max(60).nullable(),
 } as const;
 /** Written through endpoints of their own. */
-export const OWN_SETTINGS: readonly string[] = ['wall', 'wall_door'];
+export const OWN_SETTINGS: readonly string[] = ['wall', 'wall_door', 'backups'];
 export type SettingKey = keyof typeof SETTINGS;
 
 export const readSetting = endpoint({

@@ -4,11 +4,15 @@ import * as contract from '../../contract/imports.ts';
 import { refusedCsv } from '../../imports/refused-csv.ts';
 import { inspectImport, runImport, sweepStaging } from '../../imports/run.ts';
 import { findUpload, saveUpload, sweepUploads } from '../../imports/uploads.ts';
+import { PROGRAM } from '../../store/audit.ts';
 import { listImports, readImport } from '../../store/imports.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
+import { startBackup } from '../lib/start-backup.ts';
 import { textStream } from '../lib/text-stream.ts';
+
+const LARGE = 10_000; // rows, after which a backup is made at once
 
 /** Upload, inspection, import and its report. Only those who may edit come this far, for files hold personal data. */
 export function imports(app: Hono<Env>, ctx: Context): void {
@@ -34,6 +38,8 @@ export function imports(app: Hono<Env>, ctx: Context): void {
         onProgress: run.progress,
       });
       if (changed.length) await announce(ctx, changed);
+      if (ctx.backups.automatic && report.added >= LARGE)
+        void startBackup(ctx, PROGRAM, 'import').catch(() => undefined);
       return report;
     });
     return { jobId };

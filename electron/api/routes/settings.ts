@@ -7,7 +7,10 @@ import { check, mount } from '../lib/mount.ts';
 import { requireMay } from '../lib/permissions.ts';
 
 export function settings(app: Hono<Env>, ctx: Context): void {
-  mount(app, readSetting, async ({ params }) => ({ value: await readSettingValue(ctx.store.read, params.key) }));
+  mount(app, readSetting, async ({ params }, c) => {
+    if (params.key === 'backups') requireMay(c.get('actor'), 'administer'); // names folders
+    return { value: await readSettingValue(ctx.store.read, params.key) };
+  });
 
   mount(app, writeSetting, async ({ params, body }, c) => {
     const actor = c.get('actor');
