@@ -5,18 +5,19 @@ import { createApp, type HostOptions } from './api/app.ts';
 import type { Context } from './api/context.ts';
 import { createFieldApp } from './api/field-app.ts';
 import { createAccounts } from './api/lib/accounts/accounts.ts';
+import type { ReportError } from './api/lib/answer-error.ts';
 import { backupDaily } from './api/lib/backup-daily.ts';
 import { eventHub } from './api/lib/events.ts';
 import { watchVersions } from './api/lib/watch-versions.ts';
 import { type WallBinding, wallAuth } from './api/middleware/wall-auth.ts';
 import { reopenWallDoor } from './api/routes/wall-door.ts';
 import { createTipSchedule } from './audit/tip-schedule.ts';
-import type { Session } from './contract/system.ts';
 import { createBackups } from './backups/schedule.ts';
+import type { Session } from './contract/system.ts';
 import { rendererDir } from './folders.ts';
 import { createFieldAccess, FIELD_PORT, WALL_PORT } from './host/field-listener.ts';
 import { createJobs } from './jobs/jobs.ts';
-import { openLog } from './log.ts';
+import { openLog } from './log/log.ts';
 import { createThumbnails } from './originals/thumbnails.ts';
 import { findPack } from './pack.ts';
 import { createPlanning } from './planning/client.ts';
@@ -68,8 +69,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
   const log = openLog(options.dataDir);
   const events = eventHub();
   const pack = findPack(await readMeta(store.read, 'pack'));
-  const onInternalError = (err: unknown, request: { method: string; path: string }) =>
-    log.error({ err, ...request }, 'request failed');
+  const onInternalError: ReportError = (err, request) => log.error({ err, ...request }, 'request failed');
   const ctx: Context = {
     store,
     pack,
@@ -92,13 +92,13 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
       port: WALL_PORT,
       path: '',
       dataDir: options.dataDir,
-      app: (gate) => createApp(ctx, { auth: wallAuth(ctx, gate), onInternalError }),
+      app: (gate) => createApp(ctx, { auth: wallAuth(ctx, gate), onInternalError, log }),
     }),
     field: createFieldAccess({
       port: FIELD_PORT,
       path: '/field',
       dataDir: options.dataDir,
-      app: (field) => createFieldApp(ctx, { ...field, onInternalError }),
+      app: (field) => createFieldApp(ctx, { ...field, onInternalError, log }),
     }),
     host: options.host,
     version: VERSION,
@@ -113,7 +113,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
   return {
     ctx,
     log,
-    app: (host = {}) => createApp(ctx, { ...host, onInternalError }),
+    app: (host = {}) => createApp(ctx, { ...host, onInternalError, log }),
     async close() {
       stopWatching();
       stopBackups();

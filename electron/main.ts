@@ -5,6 +5,7 @@ import { app } from 'electron';
 import { hostAuth } from './api/middleware/host-auth.ts';
 import { composeStaying } from './compose-staying.ts';
 import { defaultDatabase, userDataDir } from './places.ts';
+import { keepCrashes } from './shell/crashes.ts';
 import { makeDemo } from './shell/demo-thread.ts';
 import { startDesktop } from './shell/desktop.ts';
 import { declareScheme, isWall } from './shell/scheme.ts';
@@ -17,6 +18,7 @@ declareScheme();
 app.enableSandbox();
 mkdirSync(shellDir, { recursive: true }); // setPath refuses a folder that is not there
 app.setPath('userData', shellDir);
+keepCrashes(dataDir);
 
 let desktop: ReturnType<typeof startDesktop> | undefined;
 

@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import './ui/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { watchPageErrors } from './api/page-errors.ts';
 import { App } from './app/app.tsx';
 import { openAnew } from './app/open-anew.ts';
 import { keepFrames } from './app/page-frames.ts';
@@ -20,6 +21,7 @@ if (named) useUi.getState().set({ workspace: named });
 const language = new URLSearchParams(location.search).get('language');
 if (language === 'zh' || language === 'en') useUi.getState().set({ language });
 
+watchPageErrors();
 await initI18n(useUi.getState().language);
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');

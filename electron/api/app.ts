@@ -2,19 +2,21 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { ZhituError } from '../contract/errors.ts';
 import type { Context, Env } from './context.ts';
 import { inProcess, type Keeper } from './lib/accounts/keeper.ts';
-import { answerError } from './lib/answer-error.ts';
+import { answerError, type ReportError } from './lib/answer-error.ts';
 import { requireMay } from './lib/permissions.ts';
 import { hostAuth } from './middleware/host-auth.ts';
+import { type RequestLog, requestLog } from './middleware/request-log.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { whoAsks } from './middleware/who-asks.ts';
 import { accounts } from './routes/accounts.ts';
 import { analysis } from './routes/analysis.ts';
 import { audit } from './routes/audit.ts';
-import { basemaps } from './routes/basemaps.ts';
 import { backups } from './routes/backups.ts';
+import { basemaps } from './routes/basemaps.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { cases } from './routes/cases.ts';
 import { changes } from './routes/changes.ts';
+import { diagnostics } from './routes/diagnostics.ts';
 import { events } from './routes/events.ts';
 import { evidence } from './routes/evidence.ts';
 import { exports } from './routes/exports.ts';
@@ -54,14 +56,15 @@ export interface HostOptions {
   auth?: MiddlewareHandler<Env>;
   /** Where a window's sign-in is kept; without it by this process. */
   keeper?: Keeper;
-  /** Told of errors that are not the caller's. */
-  onInternalError?: (error: unknown, request: { method: string; path: string }) => void;
+  onInternalError?: ReportError;
+  log?: RequestLog;
 }
 
 /** The whole back end as one function from Request to Response; hosts only pass it on. */
 export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => answerError(error, c, host.onInternalError));
+  if (host.log) app.use(requestLog(host.log));
   app.use(securityHeaders(ctx));
   app.use(host.auth ?? hostAuth());
   app.use(whoAsks(ctx, host.keeper ?? inProcess()));
@@ -82,10 +85,10 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     reconcile,
     analysis,
     audit,
+    backups,
     segments,
     planScenarios,
     planSiting,
-    backups,
     planSupply,
     planCounts,
     planVendors,
@@ -98,6 +101,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     field,
     cases,
     evidence,
+    diagnostics,
     flights,
     orthophotos,
     wall,

@@ -13,10 +13,11 @@ import { openTasks, readTask, requireOpen, shownTo, taskPhotos } from '../store/
 import type { Context, Env } from './context.ts';
 import { fieldPage } from './field-page.ts';
 import { announce } from './lib/announce.ts';
-import { answerError } from './lib/answer-error.ts';
+import { answerError, type ReportError } from './lib/answer-error.ts';
 import type { Pairing } from './lib/field-pairing.ts';
 import { mount } from './lib/mount.ts';
 import { fieldGate, type Gate } from './middleware/field-gate.ts';
+import { type RequestLog, requestLog } from './middleware/request-log.ts';
 
 /** Bytes: a phone's photo of 48 megapixels has 25 MB. */
 export const FIELD_PHOTO_LIMIT = 40 * 1024 ** 2;
@@ -27,13 +28,15 @@ const BODY_LIMIT = 100_000; // bytes of JSON: an answer has some 2,000
 
 export interface FieldAppOptions extends Gate {
   pairing: Pairing;
-  onInternalError?: (error: unknown, request: { method: string; path: string }) => void;
+  onInternalError?: ReportError;
+  log?: RequestLog;
 }
 
 export function createFieldApp(ctx: Context, options: FieldAppOptions): Hono<Env> {
   const { store, pack } = ctx;
   const app = new Hono<Env>();
   app.onError((error, c) => answerError(error, c, options.onInternalError));
+  if (options.log) app.use(requestLog(options.log));
   app.use(fieldGate(options));
   app.use(async (c, next) => {
     c.set('bodyLimit', BODY_LIMIT);

@@ -7,6 +7,7 @@ import { catchmentCommand } from './catchment.ts';
 import { checkVendorCommand } from './check-vendor.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
+import { diagnose } from './diagnose.ts';
 import { exportCommand } from './export.ts';
 import { findingCommand } from './finding.ts';
 import { flightCommand } from './flight.ts';
@@ -17,8 +18,8 @@ import { importRoadsCommand } from './import-roads.ts';
 import { info } from './info.ts';
 import { reconcile } from './reconcile.ts';
 import { reportCommand } from './report.ts';
-import { scenarioCommand } from './scenario.ts';
 import { restoreCommand } from './restore.ts';
+import { scenarioCommand } from './scenario.ts';
 import { serve } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
@@ -43,10 +44,11 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   reconcile,
   verify,
+  diagnose,
   accountCommand,
-  simulateCommand,
-  serve,
   backupCommand,
   restoreCommand,
+  simulateCommand,
+  serve,
   info,
 ];

@@ -4,6 +4,7 @@ import { ROLES, type Role } from '../contract/may.ts';
 import { keptToken } from '../host/kept-token.ts';
 import { startLoopback } from '../host/loopback.ts';
 import { hasDisplay, openBrowser } from '../host/open-browser.ts';
+import { watchProcess } from '../log/crashes.ts';
 import { type Call, type Command, option, UsageError } from './command.ts';
 import { places } from './common.ts';
 import { makeDatabase } from './demo.ts';
@@ -37,6 +38,7 @@ export const serve: Command = {
   },
   async run(call) {
     const { dbPath, dataDir } = places(call);
+    watchProcess(dataDir);
     const [port, role] = [portOf(call), roleOf(call)];
     if (!existsSync(dbPath)) {
       await makeDatabase(dbPath, call.terminal, { dataDir });

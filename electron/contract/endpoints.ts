@@ -5,6 +5,7 @@ import * as backups from './backups.ts';
 import * as basemaps from './basemaps.ts';
 import * as campaigns from './campaigns.ts';
 import * as cases from './cases.ts';
+import * as diagnostics from './diagnostics.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as evidence from './evidence.ts';
 import * as features from './features.ts';
@@ -36,10 +37,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
   analysis,
   audit,
-  basemaps,
   backups,
+  basemaps,
   campaigns,
   cases,
+  diagnostics,
   evidence,
   features,
   field,

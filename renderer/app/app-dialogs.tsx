@@ -2,8 +2,10 @@ import { lazy, Suspense } from 'react';
 import type { Session } from '../../electron/contract/system.ts';
 import { useUi } from '../state/ui.ts';
 
+const BackupsDialog = lazy(async () => ({ default: (await import('./backups/backups-dialog.tsx')).BackupsDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const GlossaryDialog = lazy(async () => ({ default: (await import('./glossary-dialog.tsx')).GlossaryDialog }));
+const DiagnosticsDialog = lazy(async () => ({ default: (await import('./diagnostics-dialog.tsx')).DiagnosticsDialog }));
 const AboutDialog = lazy(async () => ({ default: (await import('./about-dialog.tsx')).AboutDialog }));
 
 /** Dialogs of the window itself; a workspace brings its own. */
@@ -11,8 +13,10 @@ export function AppDialogs({ session }: { session: Session }) {
   const dialog = useUi((s) => s.dialog);
   return (
     <Suspense fallback={null}>
+      {dialog === 'backups' && <BackupsDialog />}
       {dialog === 'keys' && <KeysDialog />}
       {dialog === 'glossary' && <GlossaryDialog />}
+      {dialog === 'diagnostics' && <DiagnosticsDialog />}
       {dialog === 'about' && <AboutDialog session={session} />}
     </Suspense>
   );

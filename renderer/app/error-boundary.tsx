@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { tellPageError } from '../api/page-errors.ts';
 
 interface Props {
   /** Shown instead of what failed; `retry` tries it again. */
@@ -12,6 +13,10 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
 
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(error: unknown) {
+    tellPageError(error);
   }
 
   override render() {

@@ -2,21 +2,26 @@ import { Kbd, Menu } from '@mantine/core';
 import {
   IconBook2,
   IconChecklist,
+  IconDatabaseExport,
   IconHelp,
   IconHistory,
   IconInfoCircle,
   IconKeyboard,
   IconShieldCheck,
+  IconStethoscope,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/queries.ts';
 import { useUi } from '../state/ui.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { mayAdminister, mayOversee } from './may-edit.ts';
 import { useShortcutRegistry } from './shortcuts.ts';
 import { capsOf } from './use-key-text.ts';
 
 export function HelpMenu() {
   const { t } = useTranslation();
   const set = useUi((s) => s.set);
+  const { data: session } = useSession();
   const help = useShortcutRegistry((s) => s.shortcuts.help);
   return (
     <Menu position="bottom-end" width={240} withinPortal={false}>
@@ -42,9 +47,25 @@ export function HelpMenu() {
         <Menu.Item leftSection={<IconShieldCheck size={18} stroke={1.6} />} onClick={() => set({ dialog: 'audit' })}>
           {t('audit.title')}
         </Menu.Item>
+        {mayAdminister(session?.role) && (
+          <Menu.Item
+            leftSection={<IconDatabaseExport size={18} stroke={1.6} />}
+            onClick={() => set({ dialog: 'backups' })}
+          >
+            {t('backups.title')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconHistory size={18} stroke={1.6} />} onClick={() => set({ dialog: 'history' })}>
           {t('shell.history')}
         </Menu.Item>
+        {mayOversee(session?.role) && (
+          <Menu.Item
+            leftSection={<IconStethoscope size={18} stroke={1.6} />}
+            onClick={() => set({ dialog: 'diagnostics' })}
+          >
+            {t('diagnostics.title')}
+          </Menu.Item>
+        )}
         <Menu.Divider role="separator" />
         <Menu.Item leftSection={<IconInfoCircle size={18} stroke={1.6} />} onClick={() => set({ dialog: 'about' })}>
           {t('shell.about')}

@@ -12,7 +12,18 @@ export type Tool =
   | 'segment'
   /** One of planning's: its panel says which. */
   | 'plan';
-export type Dialog = 'none' | 'import' | 'keys' | 'reconcile' | 'audit' | 'basemaps' | 'history' | 'glossary' | 'about';
+export type Dialog =
+  | 'none'
+  | 'diagnostics'
+  | 'import'
+  | 'keys'
+  | 'reconcile'
+  | 'audit'
+  | 'backups'
+  | 'basemaps'
+  | 'history'
+  | 'glossary'
+  | 'about';
 
 export const WORKSPACE_IDS = ['explore', 'plan', 'review', 'wall'] as const;
 export type WorkspaceId = (typeof WORKSPACE_IDS)[number];

@@ -4,6 +4,7 @@
  */
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
+export { crashReporter } from './crash-reporter.ts';
 export { dialog, shell } from './dialog.ts';
 export { ipcMain } from './ipc.ts';
 export { Menu } from './menu.ts';

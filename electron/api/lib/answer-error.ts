@@ -3,6 +3,11 @@ import { HTTPException } from 'hono/http-exception';
 import { ZodError, z } from 'zod';
 import { ERRORS, errorMessage, ZhituError } from '../../contract/errors.ts';
 import { fileError } from '../../file-errors.ts';
+import type { Env } from '../context.ts';
+import { routeOf } from '../middleware/request-log.ts';
+
+/** Told of errors that are not the caller’s, and of the request: the same id as in its line of the log. */
+export type ReportError = (error: unknown, request: { id: string; method: string; route: string }) => void;
 
 export interface ErrorBody {
   code: string;
@@ -15,13 +20,9 @@ export function errorBody({ code, params }: ZhituError): ErrorBody {
 }
 
 /** The one error answer. What is not the caller's fault is reported and answered without its details. */
-export function answerError(
-  error: unknown,
-  c: HonoContext,
-  report?: (error: unknown, request: { method: string; path: string }) => void,
-): Response {
+export function answerError(error: unknown, c: HonoContext<Env>, report?: ReportError): Response {
   const known = recognise(error);
-  if (!known) report?.(error, { method: c.req.method, path: c.req.path });
+  if (!known) report?.(error, { id: c.get('requestId') ?? '', method: c.req.method, route: routeOf(c) });
   const answer = known ?? new ZhituError('internal');
   return c.json(errorBody(answer), ERRORS[answer.code].status as 400, { 'Cache-Control': 'no-store' });
 }

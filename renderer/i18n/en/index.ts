@@ -4,6 +4,7 @@ import { basemap } from './basemap.ts';
 import { brush } from './brush.ts';
 import { campaignKeys, campaigns, reminders } from './campaigns.ts';
 import { cases, casesKeys } from './cases.ts';
+import { diagnostics } from './diagnostics.ts';
 import { evidence } from './evidence.ts';
 import { flights } from './flights.ts';
 import { glossary } from './glossary.ts';

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { crashNotes, readCrashNote } from '../../../electron/log/crashes.ts';
 import { copyDemo } from '../../e2e/harness/demo.ts';
 import type { ShellApp } from '../harness/shell-app.ts';
 import { answerDialogs, ELECTRONS, sessionOf, spoken, useShell } from '../harness/use-shell.ts';
@@ -122,7 +123,8 @@ describe.each(ELECTRONS)('the desktop app on $name', ({ name, launch }) => {
   });
 
   it('offers to load a page again that has crashed or hangs', async () => {
-    const app = await shell.start(shell.folder());
+    const data = shell.folder();
+    const app = await shell.start(data);
     await (await app.page()).getByRole('banner').waitFor();
     await answerDialogs(app, { response: 0 });
     await app.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('unresponsive'));
@@ -131,5 +133,8 @@ describe.each(ELECTRONS)('the desktop app on $name', ({ name, launch }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
     });
     await expect.poll(() => spoken(app)).toContainEqual(expect.objectContaining({ buttons: ['重新载入', '关闭窗口'] }));
+    const notes = crashNotes(data).map((name) => JSON.parse(readCrashNote(data, name)));
+    expect(notes).toMatchObject([{ kind: 'page', reason: 'crashed' }]);
+    expect(await app.evaluate(({ crashReporter }) => crashReporter.getUploadToServer())).toBe(false);
   });
 });
