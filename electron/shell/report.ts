@@ -6,6 +6,7 @@ import { errorMessage, ZhituError } from '../contract/errors.ts';
 import { type ReportSaved, type ReportWish, reportFailure } from '../contract/native.ts';
 import { writeWhole } from '../write-whole.ts';
 import { ORIGIN } from './scheme.ts';
+import { LOCKED } from './web-preferences.ts';
 import type { Words } from './words.ts';
 
 type Fetch = (request: Request) => Response | Promise<Response>;
@@ -47,7 +48,7 @@ export function reportPrinter(api: Fetch) {
 }
 
 async function print(url: string): Promise<Uint8Array> {
-  const window = new BrowserWindow({ show: false, webPreferences: { contextIsolation: true, sandbox: true } });
+  const window = new BrowserWindow({ show: false, webPreferences: LOCKED });
   try {
     await window.loadURL(url);
     return await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });

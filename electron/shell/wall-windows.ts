@@ -3,6 +3,7 @@ import { app, BrowserWindow, powerSaveBlocker, screen } from 'electron';
 import type { WallChoice, WallDisplay } from '../contract/native.ts';
 import type { Memory } from './memory.ts';
 import { WALL_ORIGIN } from './scheme.ts';
+import { LOCKED } from './web-preferences.ts';
 
 const GROUND = '#0d1218'; // as the wall's own, until its first picture is there
 
@@ -84,7 +85,7 @@ export function wallWindows(memory: Memory, language: () => 'zh' | 'en', keepOne
       title: '治图 Zhitu',
       backgroundColor: GROUND,
       // Without a bridge: a wall asks for nothing of the desktop.
-      webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, backgroundThrottling: false },
+      webPreferences: { ...LOCKED, backgroundThrottling: false },
     });
     window.once('ready-to-show', () => window.showInactive()); // the operator goes on typing where they were
     window.webContents.on('before-input-event', (_event, { type, key }) => {

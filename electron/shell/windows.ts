@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { preloadPath } from '../folders.ts';
 import type { Memory } from './memory.ts';
 import { ORIGIN } from './scheme.ts';
+import { LOCKED } from './web-preferences.ts';
 import { placeWindow, rememberPlace, type Screen, SMALLEST } from './window-places.ts';
 
 /** Opens the main window where it was last time. It is shown once its first page has been drawn. */
@@ -14,19 +15,7 @@ export function openWindow(memory: Memory): BrowserWindow {
     show: false,
     title: '治图 Zhitu',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171a' : '#f6f7f8', // no flash before the page has styles
-    webPreferences: {
-      preload: preloadPath(),
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-    },
+    webPreferences: { ...LOCKED, preload: preloadPath() },
   });
   if (maximised) window.maximize();
   window.once('ready-to-show', () => window.show());

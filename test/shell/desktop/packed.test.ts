@@ -102,6 +102,7 @@ describe('the packed app', () => {
       [FuseV1Options.EnableNodeCliInspectArguments]: OFF,
       [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: ON,
       [FuseV1Options.OnlyLoadAppFromAsar]: ON,
+      [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: OFF,
       [FuseV1Options.GrantFileProtocolExtraPrivileges]: OFF,
     });
   });
