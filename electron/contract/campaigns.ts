@@ -4,6 +4,7 @@ import { TARGET_OUTCOMES, TARGET_STATES } from '../domain/campaigns.ts';
 import { LAYERS, REFERENCE_KINDS } from '../domain/vocabulary.ts';
 import { campaignTemplate } from './campaign-templates.ts';
 import { endpoint } from './endpoint.ts';
+import { degreesBox } from './filter.ts';
 
 const int = z.number().int();
 const id = z.coerce.number().int().positive();
@@ -140,7 +141,7 @@ export const addTargetsFromMap = endpoint({
     category: z.string().max(40).optional(),
     town: z.string().max(40).optional(),
     /** West, south, east, north. */
-    box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+    box: degreesBox.optional(),
   }),
   response: added,
   errors: ['forbidden', 'not_found', 'campaign_closed', 'campaign_too_many'],

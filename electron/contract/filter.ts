@@ -12,6 +12,16 @@ export function list<T extends z.ZodType>(item: T, most = 500) {
   return z.preprocess((v) => (typeof v === 'string' ? splitList(v) : v), z.array(item).max(most));
 }
 
+/** West, south, east, north: WGS 84 degrees, not across the date line. */
+export const degreesBox = z
+  .tuple([
+    z.number().min(-180).max(180),
+    z.number().min(-90).max(90),
+    z.number().min(-180).max(180),
+    z.number().min(-90).max(90),
+  ])
+  .refine(([west, south, east, north]) => west < east && south < north, 'west, south, east, north');
+
 /** Corners of a drawn area at most: its address must fit a URL. */
 export const MOST_CORNERS = 500;
 

@@ -1,6 +1,7 @@
 /** Where to put the next parking lots or stalls: candidates, demand, model, locks, and what was chosen. */
 import { z } from 'zod';
 import { VENDOR_CLASSES, VENDOR_SUBTYPES } from '../domain/vocabulary.ts';
+import { degreesBox } from './filter.ts';
 import { FARTHEST_CUTOFF } from './plan-catchment.ts';
 
 const int = z.number().int();
@@ -105,7 +106,7 @@ export const candidateAsk = z.object({
     })
     .prefault({}),
   /** Only candidates in this box: west, south, east, north. */
-  within: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  within: degreesBox.optional(),
 });
 export type CandidateAsk = z.infer<typeof candidateAsk>;
 

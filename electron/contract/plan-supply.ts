@@ -1,6 +1,7 @@
 /** Supply of berths against demand by hour of the week, and which berths nearby would answer recorded demand. */
 import { z } from 'zod';
 import { BAY_ANGLES } from '../domain/kerb-bays.ts';
+import { lineLength } from '../domain/measure.ts';
 import { PARKING_KINDS } from '../domain/vocabulary.ts';
 import { MEASURES } from './analysis.ts';
 import { endpoint } from './endpoint.ts';
@@ -203,16 +204,19 @@ export const importOccupancy = endpoint({
 });
 
 const metres = z.number().min(0).max(10_000);
+const baySide = z.number().min(0.5).max(50); // a bicycle to a road train
+const LONGEST_KERB = 10_000; // metres
 /** Bays along a line at a kerb, in WGS 84; sizes in metres. */
 export const kerbAsk = z.object({
   line: z
     .array(z.tuple([degrees, z.number().min(-90).max(90)]))
     .min(2)
-    .max(2000),
+    .max(2000)
+    .refine((line) => lineLength(line) <= LONGEST_KERB, `a kerb of ${LONGEST_KERB / 1000} km at most`),
   angle: z.union(BAY_ANGLES.map((angle) => z.literal(angle))).default(0),
   /** Along the car and across it; customary sizes without them. */
-  length: metres.positive().optional(),
-  width: metres.positive().optional(),
+  length: baySide.optional(),
+  width: baySide.optional(),
   endClearance: metres.default(5),
   side: z.enum(['left', 'right']).default('right'),
   /** Metres along the line that stay free: crossings, entrances, fire lanes. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ROAD_CLASSES, VENDOR_CLASSES, VENDOR_SUBTYPES } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
+import { degreesBox } from './filter.ts';
 
 const int = z.number().int();
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -180,8 +181,7 @@ export const suitability = endpoint({
   may: 'look',
   summary: 'For each cell of a grid: how many clauses a stall in its middle would break',
   body: stall.pick({ class: true, subtype: true, trade: true, hours: true, date: true }).extend({
-    /** West, south, east, north. */
-    within: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    within: degreesBox,
     /** Metres. */
     cell: z.number().min(2).max(100).default(10),
     /** Who asks, for instance a window: its next question replaces this one, and it hears of the progress by this name. */

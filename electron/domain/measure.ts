@@ -8,6 +8,7 @@ import type { Geometry, Position } from 'geojson';
 const A = 6_378_137; // WGS 84 semi-major axis, metres
 const E2 = 0.00669437999014; // first eccentricity squared
 const RAD = Math.PI / 180;
+const MOST_STEPS = 4008; // 10 km each, around the Earth: no more for degrees that are none
 
 /** Metres per degree of longitude and of latitude at a latitude. */
 export function metresPerDegree(lat: number): { lon: number; lat: number } {
@@ -30,7 +31,7 @@ export function lineLength(line: Position[]): number {
   for (let i = 1; i < line.length; i++) {
     const a = line[i - 1] as Position;
     const b = line[i] as Position;
-    const steps = Math.max(1, Math.ceil(distance(a, b) / 10_000));
+    const steps = Math.max(1, Math.min(MOST_STEPS, Math.ceil(distance(a, b) / 10_000)));
     for (let s = 0; s < steps; s++) sum += distance(between(a, b, s / steps), between(a, b, (s + 1) / steps));
   }
   return sum;

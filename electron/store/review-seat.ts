@@ -112,8 +112,9 @@ export async function take(db: WriteDb, desk: Desk, id: number, now: number): Pr
   return { id, seat: shownSeat(seat), until, rev };
 }
 
-/** Leaves a finding that this person holds; others' locks stay. */
+/** Leaves a finding that this person holds; others' locks stay. Throws `not_found` for one to skip that is not there. */
 export async function leave(db: WriteDb, { name }: Actor, id: number, skip: boolean, now: number): Promise<void> {
+  if (skip) await findingRow(db, id);
   await db.run('DELETE FROM review_locks WHERE structure_id = ? AND actor = ?', id, name);
   if (!skip) return;
   await db.run(

@@ -20,8 +20,9 @@ interface Host {
   pack: CityPack;
 }
 
-/** Square metres of ground that a plan is made for at most. */
+/** Square metres of ground that a plan is made for at most, and of the upright box around it. */
 const MOST_GROUND = 200_000;
+const MOST_BOX = 1_000_000;
 
 /** Throws ZhituError `area_too_small`, `stall_invalid`. */
 export async function planStalls(
@@ -33,7 +34,10 @@ export async function planStalls(
   const plane = createPlane((west + east) / 2, (south + north) / 2);
   const area = outlineOf(body.area, plane);
   const ground = areaOf(area.lines);
-  if (ground > MOST_GROUND)
+  const metres = metresPerDegree((south + north) / 2);
+  const box = (east - west) * metres.lon * (north - south) * metres.lat;
+  if (!(ground > 0)) throw new ZhituError('area_too_small', { width: body.width, depth: body.depth });
+  if (ground > MOST_GROUND || box > MOST_BOX)
     throw new ZhituError('stall_invalid', {
       detail_zh: `场地超过 ${MOST_GROUND / 10_000} 公顷，请分块规划`,
       detail_en: `the ground is larger than ${MOST_GROUND / 10_000} ha: plan it in parts`,
@@ -41,8 +45,7 @@ export async function planStalls(
   const { width, depth, aisle, setback } = body;
   const angle = body.bearing === null ? longestSide(area) : ((90 - body.bearing) * Math.PI) / 180;
   const clear = await clearOfBuildings({ read, pack });
-  const degree = metresPerDegree((south + north) / 2);
-  const [aside, ahead] = [clear / degree.lon, clear / degree.lat];
+  const [aside, ahead] = [clear / metres.lon, clear / metres.lat];
   const near = await readBuildings(read, [west - aside, south - ahead, east + aside, north + ahead]);
   const standing = near
     .map((building) => ({ outline: outlineOf(building, plane), clear }))
