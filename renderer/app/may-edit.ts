@@ -13,3 +13,8 @@ export function mayEdit(role: Role | undefined): boolean {
 export function mayOversee(role: Role | undefined): boolean {
   return role !== undefined && OVERSEERS.includes(role);
 }
+
+/** Whether to offer what keeps the database; the server decides. */
+export function mayAdminister(role: Role | undefined): boolean {
+  return role === 'admin';
+}

@@ -1,5 +1,6 @@
 import { analysis, analysisKeys } from './analysis.ts';
 import { audit } from './audit.ts';
+import { backups } from './backups.ts';
 import { basemap } from './basemap.ts';
 import { brush } from './brush.ts';
 import { campaignKeys, campaigns, reminders } from './campaigns.ts';
@@ -63,6 +64,7 @@ export const en = {
   bookmarks,
   reconcile,
   audit,
+  backups,
   basemap,
   glossary,
   analysis,
