@@ -46,6 +46,17 @@ describe('reading a ZIP', () => {
     expect(codes).toEqual([]);
   });
 
+  it('says of a directory far beyond the end of the file that the archive is broken', async () => {
+    const zip = makeZip([{ name: '1.jpg', data: 'one' }]);
+    const locator = Buffer.alloc(20); // ZIP64: where its own directory's end lies
+    locator.writeUInt32LE(0x07064b50, 0);
+    for (const at of [0x7fffffffffffffffn, 0xffffffffffffffffn, BigInt(zip.length + 1000)]) {
+      locator.writeBigUInt64LE(at, 8);
+      const broken = Buffer.concat([zip.subarray(0, -22), locator, zip.subarray(-22)]);
+      expect((await read(broken)).codes).toEqual([[null, 'zip_broken']]);
+    }
+  });
+
   it('reads names in GBK and in UTF-8, whether or not they say which', async () => {
     const { files } = await read([
       { name: iconv.encode('航拍/照片一.jpg', 'gbk'), data: 'x' },

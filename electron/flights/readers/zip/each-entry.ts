@@ -5,10 +5,11 @@
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import type { FlightProblem } from '../../../contract/flight-problems.ts';
 import { problem, shown } from '../result.ts';
 import { entryName, isArchiveName, isLitter, isSafeName } from './entry-name.ts';
+import { openZip } from './open-zip.ts';
 
 export interface ZipLimits {
   /** Files, folders not counted. */
@@ -45,7 +46,7 @@ export async function eachEntry(
   const seen = new Set<string>();
   const used = { entries: 0, total: 0 };
   try {
-    zip = await yauzl.openPromise(path, { decodeStrings: false, autoClose: false, validateEntrySizes: true });
+    zip = await openZip(path);
     for await (const entry of zip.eachEntry()) {
       signal?.throwIfAborted();
       const raw = entry.fileNameRaw;
