@@ -1,10 +1,10 @@
 /** Files of a backup: brought in whole, hashed on the way, linked where that is possible. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, stat } from 'node:fs/promises';
+import { link, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ZhituError } from '../contract/errors.ts';
-import { writeWhole } from '../write-whole.ts';
+import { makeFolder, writeWhole } from '../write-whole.ts';
 
 const CHUNK = 1 << 20; // bytes
 
@@ -42,13 +42,16 @@ export async function copyWhole(
 /** `there`: it lies in its place already. `gone`: there is none, or it is not what its name says. */
 export type Brought = 'there' | 'brought' | 'gone';
 
-/** A file known by its SHA-256; only looked at by its size where it is there. Throws disk_full and its like. */
+/**
+ * A file known by its SHA-256; only looked at by its size where it is there. The folder is to be flushed when all are
+ * brought. Throws disk_full and its like.
+ */
 export async function bring(from: string, to: string, known: { sha256: string; bytes: number }): Promise<Brought> {
   const there = await stat(to).catch(() => undefined);
   if (there?.size === known.bytes) return 'there';
   const found = await stat(from).catch(() => undefined);
   if (found?.size !== known.bytes) return 'gone';
-  await mkdir(dirname(to), { recursive: true });
+  await makeFolder(dirname(to));
   if (!there) {
     // A link is made at once and takes no room; another disk, or one without links, gets a copy.
     const linked = await link(from, to).then(

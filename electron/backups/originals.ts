@@ -1,9 +1,9 @@
 /** Photos and orthophotos of a database into the folder of its backups, and back. */
-import { mkdir, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { originalFile, orthophotosFolder } from '../originals/places.ts';
 import type { ReadDb } from '../store/database.ts';
-import { writeWhole } from '../write-whole.ts';
+import { makeFolder, syncFolder, writeWhole } from '../write-whole.ts';
 import { bring, copyWhole } from './copy-file.ts';
 import { listFile, originalIn, orthophotosIn } from './places.ts';
 
@@ -26,20 +26,24 @@ async function carry(
   told: (line: string) => void = () => {},
 ): Promise<Carried> {
   const result: Carried = { count: 0, bytes: 0, brought: 0, missing: 0 };
+  const folders = new Set<string>();
   const total = (await db.get<{ n: number }>('SELECT count(*) AS n FROM media'))?.n ?? null;
   const sql = 'SELECT lower(hex(sha256)), bytes, id FROM media WHERE id > ?1 ORDER BY id LIMIT ?2';
   for await (const rows of db.walk(sql, Number.MIN_SAFE_INTEGER, BATCH)) {
     for (const [sha, size] of rows) {
       tick(result.count, total, 'originals');
       const known = { sha256: String(sha), bytes: Number(size) };
-      const how = await bring(places.from(known.sha256), places.to(known.sha256), known);
+      const to = places.to(known.sha256);
+      const how = await bring(places.from(known.sha256), to, known);
       result.count++;
       result.bytes += known.bytes;
       if (how === 'gone') result.missing++;
       if (how === 'brought') result.brought++;
+      if (how === 'brought') folders.add(dirname(to));
       told(known.sha256);
     }
   }
+  for (const folder of folders) await syncFolder(folder);
   return result;
 }
 
@@ -91,7 +95,7 @@ export async function countOriginals(db: ReadDb, folder: string): Promise<{ coun
 /** Tiles that were made of orthophotos: they never change, and making them anew takes hours. */
 async function carryTiles(from: string, to: string, tick: Tick): Promise<void> {
   const names = (await readdir(from).catch(() => [])).filter((name) => /^[0-9a-f]{64}\.mbtiles$/.test(name));
-  if (names.length > 0) await mkdir(to, { recursive: true });
+  if (names.length > 0) await makeFolder(to);
   for (const [i, name] of names.entries()) {
     tick(i, names.length, 'orthophotos');
     const [here, there] = await Promise.all([stat(join(from, name)), stat(join(to, name)).catch(() => undefined)]);

@@ -7,6 +7,7 @@ import { ZhituError } from '../contract/errors.ts';
 import { fileError } from '../file-errors.ts';
 import { unknownOriginals } from '../originals/open-original.ts';
 import { originalFile } from '../originals/places.ts';
+import { markOriginals, unmark } from '../originals/put-original.ts';
 import { cacheFolder } from '../points/places.ts';
 import { type Actor, audit } from '../store/audit.ts';
 import { readTipBeside, tipFile } from '../store/audit-tip.ts';
@@ -55,11 +56,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupRest
     const done: BackupRestored = { file: basename(backup), before, originals: { brought, missing } };
     await tell(draft, options, { note, done });
     await syncFile(draft);
+    const newer = await newerOriginals(draft, dbPath, folder);
     tick(0, null, 'swap');
     if (options.signal?.aborted) throw new ZhituError('cancelled');
+    await markOriginals(dbPath, newer);
     if (options.waiting) await leaveWaiting(draft, dbPath);
     else await swap(draft, dbPath);
-    await dropUnknown(options.waiting ? waitingFile(dbPath) : dbPath, dbPath, folder).catch(() => undefined);
+    await dropOriginals(dbPath, newer).catch(() => undefined); // a later sweep does it
     return done;
   } catch (error) {
     await clear(draft).catch(() => undefined);
@@ -162,13 +165,18 @@ async function clear(draft: string): Promise<void> {
   for (const file of [draft, `${draft}-wal`, `${draft}-shm`, tipFile(draft)]) await rm(file, { force: true });
 }
 
-/** Photos that came after the backup belong to no row any more. They are kept with the backup made before, and only then go. */
-async function dropUnknown(path: string, dbPath: string, folder: string): Promise<void> {
-  const store = openStore(path, { readOnly: true });
+/** Photos that came after the backup, and are kept with the one made before: no row will tell of them any more. */
+async function newerOriginals(draft: string, dbPath: string, folder: string): Promise<string[]> {
+  const store = openStore(draft, { readOnly: true });
   const unknown = await unknownOriginals(dbPath, store.read).finally(() => store.close());
-  for (const sha256 of unknown) {
-    const [here, kept] = [originalFile(dbPath, sha256), originalIn(folder, sha256)];
-    const size = (file: string) => statSync(file, { throwIfNoEntry: false })?.size;
-    if (size(kept) !== undefined && size(kept) === size(here)) await rm(here, { force: true });
-  }
+  const size = (file: string) => statSync(file, { throwIfNoEntry: false })?.size;
+  return unknown.filter((sha256) => {
+    const kept = size(originalIn(folder, sha256));
+    return kept !== undefined && kept === size(originalFile(dbPath, sha256));
+  });
+}
+
+async function dropOriginals(dbPath: string, hashes: readonly string[]): Promise<void> {
+  for (const sha256 of hashes) await rm(originalFile(dbPath, sha256), { force: true });
+  await unmark(dbPath, hashes);
 }

@@ -1,7 +1,7 @@
 /** Makes a backup: copies, opens the copy and checks it, and only then gives it its name. For a thread of its own. */
 
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { verifyDatabase } from '../audit/verify.ts';
 import type { BackupNote, BackupReason } from '../contract/backups.ts';
@@ -13,7 +13,7 @@ import { pageProblems } from '../store/integrity.ts';
 import { readMeta } from '../store/meta.ts';
 import { wholeHash } from '../store/whole-hash.ts';
 import { VERSION } from '../version.ts';
-import { syncFile, syncFolder, writeWhole } from '../write-whole.ts';
+import { makeFolder, syncFile, syncFolder, writeWhole } from '../write-whole.ts';
 import { hashFile } from './copy-file.ts';
 import { keepOriginals } from './originals.ts';
 import { backupFile, noteFile, sweepDrafts } from './places.ts';
@@ -34,7 +34,7 @@ export async function takeBackup(options: TakeOptions): Promise<BackupNote> {
   const { dbPath, folder, reason, tick = () => {} } = options;
   const draft = join(folder, `${randomUUID()}.part`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await sweepDrafts(folder);
     const at = options.at ?? Math.floor(Date.now() / 1000);
     const seen = await copyDatabase(dbPath, draft, (db) => look(db, tick), {

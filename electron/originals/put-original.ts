@@ -7,7 +7,7 @@ import { ZhituError } from '../contract/errors.ts';
 import { fileError } from '../file-errors.ts';
 import type { ReadDb, Store } from '../store/database.ts';
 import { findMedia } from '../store/media.ts';
-import { makeFolder, putInPlace } from '../write-whole.ts';
+import { makeFolder, putInPlace, syncFolder } from '../write-whole.ts';
 import { HEAD, type PhotoType, photoType } from './media-type.ts';
 import { MARK, originalFile, originalMark, originalsFolder } from './places.ts';
 
@@ -105,7 +105,7 @@ async function settle(draft: string, dbPath: string, { sha256, bytes }: Pick<Sto
     return false;
   }
   await makeFolder(dirname(place));
-  await (await open(mark, 'w', 0o600)).close(); // in the same folder and before: it is on the disk when the original is
+  await touch(mark); // in the same folder and before: it is on the disk when the original is
   await putInPlace(draft, place);
   return true;
 }
@@ -121,6 +121,17 @@ export async function keepOriginal<T>(
   const done = await commit(stored);
   await unmark(path, [stored.sha256]);
   return done;
+}
+
+/** Before rows that tell of these are taken away on purpose: whatever happens, nobody then looks for who did it. */
+export async function markOriginals(dbPath: string, hashes: readonly string[]): Promise<void> {
+  const marks = hashes.map((sha256) => originalMark(dbPath, sha256));
+  for (const mark of marks) await touch(mark);
+  for (const folder of new Set(marks.map((mark) => dirname(mark)))) await syncFolder(folder);
+}
+
+async function touch(path: string): Promise<void> {
+  await (await open(path, 'w', 0o600)).close();
 }
 
 /** To be called when the rows that tell of these originals are committed; what is missed, the next sweep does. */
