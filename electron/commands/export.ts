@@ -45,7 +45,8 @@ export const exportCommand: Command = {
     }
     const zhitu = await compose({ ...places(call), host: 'loopback', pages: false, readOnly: true });
     try {
-      const file = await exportLayer(zhitu.ctx, { layer, filter, format, personal: call.values.personal === true });
+      const sight = call.values.personal === true ? 'all' : 'most';
+      const file = await exportLayer(zhitu.ctx, { layer, filter, format, sight });
       if (out) await writeFile(file.parts, resolve(out));
       else await toOutput(file);
       if (call.terminal.json) call.terminal.out(JSON.stringify({ file: resolve(out ?? ''), count: file.count }));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ANALYSES } from './analysis.ts';
 import { ambiguous, warning } from './analysis-summary.ts';
 import { endpoint } from './endpoint.ts';
+import { personal } from './personal.ts';
 
 const int = z.number().int();
 const kind = z.enum(ANALYSES);
@@ -70,7 +71,7 @@ export const readAnalysis = endpoint({
   may: 'look',
   summary: 'One result with its summary',
   params: resultId,
-  response: resultInfo.extend({ summary: z.unknown(), ambiguous: z.array(ambiguous) }),
+  response: resultInfo.extend({ summary: z.unknown(), ambiguous: personal(z.array(ambiguous)) }),
   errors: ['not_found'],
 });
 export const renameAnalysis = endpoint({

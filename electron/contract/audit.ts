@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FINDING_CODES } from '../domain/audit-findings.ts';
 import { CHECKED_TABLES, SEALED_TABLES } from '../domain/audit-tables.ts';
 import { endpoint } from './endpoint.ts';
+import { personal } from './personal.ts';
 
 const int = z.number().int();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -44,7 +45,8 @@ export const verdict = z.object({
   /** Countersigned tips, and how many of them the chain still holds. */
   countersigned: z.object({ count: int, held: int }).default({ count: 0, held: 0 }),
   /** The first 1,000 of those found. */
-  findings: z.array(finding),
+  /** Names of photos may hold a plate. */
+  findings: personal(z.array(finding)),
   found: int,
 });
 export type Verdict = z.infer<typeof verdict>;
@@ -137,8 +139,8 @@ export const auditExcerpt = endpoint({
           entity_id: int.nullable(),
           from_state: z.string().nullable(),
           to_state: z.string().nullable(),
-          reason: z.string().nullable(),
-          detail: z.string().nullable(),
+          reason: personal(z.string().nullable()),
+          detail: personal(z.string().nullable()),
         }),
       ]),
     ),
@@ -146,7 +148,7 @@ export const auditExcerpt = endpoint({
       z.object({
         table: z.enum(SEALED_TABLES),
         id: int,
-        row: z.record(z.string(), z.union([z.null(), z.number(), z.string(), z.object({ hex: z.string() })])),
+        row: personal(z.record(z.string(), z.union([z.null(), z.number(), z.string(), z.object({ hex: z.string() })]))),
         entry: int,
       }),
     ),

@@ -5,6 +5,7 @@ import { LAYERS, REFERENCE_KINDS } from '../domain/vocabulary.ts';
 import { campaignTemplate } from './campaign-templates.ts';
 import { endpoint } from './endpoint.ts';
 import { degreesBox } from './filter.ts';
+import { personal } from './personal.ts';
 
 const int = z.number().int();
 const id = z.coerce.number().int().positive();
@@ -39,8 +40,8 @@ export type CampaignCounts = z.infer<typeof counts>;
 
 const target = z.object({
   id: int,
-  name: z.string(),
-  address: z.string().nullable(),
+  name: personal(z.string()),
+  address: personal(z.string().nullable()),
   town: z.string().nullable(),
   squad: z.string().nullable(),
   lon: z.number().nullable(),
@@ -170,7 +171,7 @@ export const removeTargets = endpoint({
 const order = z.object({
   id: int,
   number: z.string(),
-  demand: z.string(),
+  demand: personal(z.string()),
   issuedAt: int,
   actor: z.string(),
   dueAt: int,
@@ -178,26 +179,26 @@ const order = z.object({
   lookedAt: int.nullable(),
   lookedBy: z.string().nullable(),
   result: z.enum(['fixed', 'not_fixed']).nullable(),
-  note: z.string().nullable(),
+  note: personal(z.string().nullable()),
 });
 const targetDetail = target.extend({
   campaign: int,
   outcome: z.enum(TARGET_OUTCOMES).nullable(),
   decidedAt: int.nullable(),
   decidedBy: z.string().nullable(),
-  note: z.string().nullable(),
+  note: personal(z.string().nullable()),
   case: z.object({ id: int, number: z.string() }).nullable(),
   answers: z.array(
     z.object({
       item: z.string(),
       value: z.union([z.string(), z.number()]),
-      note: z.string().nullable(),
+      note: personal(z.string().nullable()),
       at: int,
       actor: z.string(),
     }),
   ),
   /** `item` is empty for a photo of the whole. */
-  photos: z.array(z.object({ sha256, name: z.string(), type: z.string(), item: z.string() })),
+  photos: z.array(z.object({ sha256, name: personal(z.string()), type: z.string(), item: z.string() })),
   /** The latest first. */
   orders: z.array(order),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CASE_KINDS, TIMED_STATES, URGENCIES } from '../domain/cases.ts';
 import { CASE_STATUSES, LAYERS } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
+import { personal } from './personal.ts';
 
 const int = z.number().int();
 const id = z.coerce.number().int().positive();
@@ -19,7 +20,7 @@ const row = z.object({
   number: z.string(),
   kind,
   source: z.string().nullable(),
-  title: z.string(),
+  title: personal(z.string()),
   status,
   layer: subjectLayer.nullable(),
   featureId: int.nullable(),
@@ -74,7 +75,7 @@ const step = z.object({
   role: z.string(),
   from: status.nullable(),
   to: status,
-  reason: z.string().nullable(),
+  reason: personal(z.string().nullable()),
   /** SHA-256 of originals that are known here; of a photo that is not, its name alone; else what was written. */
   evidence: z.array(z.object({ sha256: sha256.nullable(), photo: z.boolean(), name: z.string() })),
   undone: z.boolean(),
@@ -87,7 +88,7 @@ const lookBack = z.object({
   doneAt: int.nullable(),
   actor: z.string().nullable(),
   result: z.enum(['held', 'relapsed']).nullable(),
-  note: z.string().nullable(),
+  note: personal(z.string().nullable()),
   evidence: z.array(sha256),
 });
 const handover = z.object({
@@ -97,11 +98,11 @@ const handover = z.object({
   jurisdiction: z.string(),
   documents: z.array(z.string()),
   evidence: z.array(sha256),
-  note: z.string().nullable(),
+  note: personal(z.string().nullable()),
   receipt: z.string().nullable(),
   receivedAt: int.nullable(),
 });
-const short = z.object({ id: int, number: z.string(), title: z.string(), status, openedAt: int });
+const short = z.object({ id: int, number: z.string(), title: personal(z.string()), status, openedAt: int });
 
 export const caseFile = endpoint({
   method: 'get',
@@ -110,7 +111,7 @@ export const caseFile = endpoint({
   summary: 'A case with its steps, allowed moves, look-backs and hand-overs',
   params: z.object({ id }),
   response: row.extend({
-    note: z.string().nullable(),
+    note: personal(z.string().nullable()),
     steps: z.array(step),
     moves: z.array(
       z.object({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
+import { fieldsByKey, personal } from './personal.ts';
 
 const layer = z.enum(LAYERS);
 const id = z.coerce.number().int().positive();
@@ -19,11 +20,11 @@ export const feature = z.object({
   id: z.number().int(),
   rev: z.number().int(),
   geometry,
-  fields: z.record(z.string(), value),
+  fields: fieldsByKey(z.record(z.string(), value)),
   /** Columns of the source that no field took. */
-  props: z.record(z.string(), z.unknown()),
+  props: personal(z.record(z.string(), z.unknown())),
   sourceCrs: z.string().nullable(),
-  importName: z.string().nullable(),
+  importName: personal(z.string().nullable()),
   updatedAt: z.number(),
   retiredAt: z.number().nullable(),
   /** Metres or square metres on the ellipsoid; null where it makes no sense. */
@@ -37,7 +38,7 @@ export const feature = z.object({
       action: z.string(),
       from: z.string().nullable(),
       to: z.string().nullable(),
-      reason: z.string().nullable(),
+      reason: personal(z.string().nullable()),
     }),
   ),
 });
@@ -110,7 +111,8 @@ export const moveFeature = endpoint({
 export const change = z.object({
   id: z.number().int(),
   at: z.number(),
-  actor: z.string(),
+  /** For those who work here, not for a display. */
+  actor: personal(z.string(), 'trade'),
   kind: z.enum(['edit', 'import', 'move']),
   layer,
   label: z.string(),

@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
 import { fieldQuestion } from './field-questions.ts';
 import { list } from './filter.ts';
+import { personal } from './personal.ts';
 
 const int = z.number().int();
 const id = z.coerce.number().int().positive();
@@ -48,8 +49,8 @@ export const answer = z.object({
   id: int,
   outcome: z.enum(FIELD_OUTCOMES),
   reason: z.string(),
-  note: z.string().nullable(),
-  answers: z.record(z.string(), z.union([z.string(), z.number()])),
+  note: personal(z.string().nullable()),
+  answers: personal(z.record(z.string(), z.union([z.string(), z.number()]))),
   actor: z.string(),
   device: z.string().nullable(),
   observedAt: int,

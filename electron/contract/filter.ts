@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { enumFields, LAYER_SPECS } from '../domain/layers.ts';
+import type { Sight } from '../domain/personal.ts';
 import { LAYERS, type Layer, NONE } from '../domain/vocabulary.ts';
 import { splitList } from './endpoint.ts';
 
@@ -80,6 +81,8 @@ export interface Filter {
   bbox?: number[] | undefined;
   polygon?: number[] | undefined;
   ids?: number[] | undefined;
+  /** Of who asks, where it is not all: `text` looks into no field that they do not see. Never from a URL. */
+  sight?: Sight | undefined;
   /** The layer's enumerations: method, vehicle, decision, status, kind, class, subtype, side. */
   method?: string[] | undefined;
   vehicle?: string[] | undefined;
@@ -117,10 +120,11 @@ export const filterQuery = z.object({
  * The filter of a layer from query parameters (strings or arrays). Throws ZodError on a value or a parameter
  * that the layer does not have. Parameters outside FILTER_KEYS are ignored.
  */
-export function parseFilter(layer: Layer, query: Record<string, unknown>): Filter {
+export function parseFilter(layer: Layer, query: Record<string, unknown>, sight: Sight = 'all'): Filter {
   const own: Record<string, unknown> = {};
   for (const k of FILTER_KEYS) if (query[k] !== undefined) own[k] = query[k];
-  return schemas[layer].parse(own);
+  const filter = schemas[layer].parse(own);
+  return filter.text && sight !== 'all' ? { ...filter, sight } : filter;
 }
 
 /**
@@ -129,7 +133,7 @@ export function parseFilter(layer: Layer, query: Record<string, unknown>): Filte
  */
 export function normaliseFilter(filter: Filter): Filter {
   const out: Record<string, unknown> = {};
-  for (const key of FILTER_KEYS) {
+  for (const key of [...FILTER_KEYS, 'sight'] as const) {
     const value = filter[key as keyof Filter];
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
     out[key] = Array.isArray(value) && key !== 'bbox' && key !== 'polygon' ? sortedSet(value) : value;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
+import { personal } from './personal.ts';
 
 export const CRS = ['EPSG:4326', 'GCJ-02', 'BD-09', 'EPSG:4549', 'EPSG:4528', 'EPSG:3857'] as const;
 export const crs = z.enum(CRS);
@@ -57,7 +58,7 @@ export const inspection = z.object({
     z.object({
       name: z.string(),
       /** First values as text. */
-      samples: z.array(z.string()),
+      samples: personal(z.array(z.string())),
       guess: z.string().nullable(),
       kind: z.enum(['empty', 'text', 'integer', 'number', 'instant', 'boolean']),
     }),
@@ -70,14 +71,14 @@ export const inspection = z.object({
   preview: z.array(
     z.object({
       row: z.number().int(),
-      values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      values: personal(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
       lon: z.number().nullable(),
       lat: z.number().nullable(),
       refused: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
     }),
   ),
   /** GeoJSON FeatureCollection of up to 500 sampled features in WGS 84, for the map. */
-  sample: z.unknown(),
+  sample: personal(z.unknown()),
   /** Rows read for this inspection, and the file's estimated total. */
   readRows: z.number().int(),
   estimatedRows: z.number().int(),

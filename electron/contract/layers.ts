@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { filterQuery, list } from './filter.ts';
+import { fieldsByKey } from './personal.ts';
 
 const layer = z.enum(LAYERS);
 const layerParam = z.object({ layer });
@@ -66,9 +67,11 @@ export const summary = endpoint({
 export type Summary = z.infer<typeof summary.response>;
 
 /** A feature as a table row: its id and its fields by key; instants are epoch seconds; plates are masked. Personal fields are there only for roles that may see them. */
-export const row = z
-  .object({ id: z.number().int(), lon: z.number(), lat: z.number() })
-  .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export const row = fieldsByKey(
+  z
+    .object({ id: z.number().int(), lon: z.number(), lat: z.number() })
+    .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()])),
+);
 export type Row = z.infer<typeof row>;
 
 export const rows = endpoint({

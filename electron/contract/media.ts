@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
+import { personal } from './personal.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const ofFeature = z.object({ layer: z.enum(LAYERS), id: z.coerce.number().int().positive() });
@@ -12,7 +13,7 @@ export const THUMBNAIL_SIZES = [320, 2048] as const;
 /** Nothing of what a camera wrote but the time: owners' names and serial numbers stay in the original. */
 export const photo = z.object({
   sha256,
-  name: z.string(),
+  name: personal(z.string()),
   /** Media type by content. */
   type: z.string(),
   bytes: z.number().int(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SIDES } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
+import { personal, valueOfField } from './personal.ts';
 import { stretch } from './segments.ts';
 
 const int = z.number().int();
@@ -26,10 +27,10 @@ const shared = {
   id: itemId,
   layer,
   /** Fields by key, as in the edit form. */
-  attributes: z.record(z.string(), value).optional(),
+  attributes: personal(z.record(z.string(), value).optional(), 'trade'),
   /** Where the thought came from: a kept result of planning and the candidate in it. */
   origin: z.object({ resultId: int.optional(), candidate: z.union([z.string().max(200), int]).optional() }).optional(),
-  note: z.string().max(2000).default(''),
+  note: personal(z.string().max(2000).default(''), 'trade'),
 };
 /** WGS 84. A segment has its course along streets instead (`walk` and `side`), as traced by /api/segments/trace. */
 const course = { walk: z.array(stretch).min(1).max(2000).optional(), side: z.enum(SIDES).optional() };
@@ -81,7 +82,7 @@ export type Scenario = z.infer<typeof scenario>;
 export const scenarioDraft = z.object({
   item: scenarioItem,
   /** What to call it: its name, its number, or its street. */
-  title: z.string().nullable(),
+  title: personal(z.string().nullable(), 'trade'),
   before: geometry.nullable(),
   after: geometry.nullable(),
   /** The record's feature was changed or removed since `baseRev`. */
@@ -96,7 +97,7 @@ export const scenarioConflict = z.object({
   layer,
   featureId: int,
   kind: z.enum(['changed', 'gone']),
-  title: z.string().nullable(),
+  title: personal(z.string().nullable(), 'trade'),
   /** Fields in which the record's feature and the item differ, with `geometry` for the shape. */
   fields: z.array(z.string()),
   /** Mine: as in the scenario; theirs: as in the record; leave: decide later, the item stays in the scenario. */
@@ -133,10 +134,10 @@ export const featureDifference = z.object({
   /** The record's feature; null for one that is only drafted. */
   featureId: int.nullable(),
   item: itemId.nullable(),
-  title: z.string().nullable(),
+  title: personal(z.string().nullable(), 'trade'),
   /** From a to b. */
   op: z.enum(['added', 'changed', 'removed']),
-  fields: z.array(z.object({ field: z.string(), a: value, b: value })),
+  fields: z.array(z.object({ field: z.string(), a: valueOfField(value), b: valueOfField(value) })),
   geometry: z.object({ a: geometry.nullable(), b: geometry.nullable() }),
 });
 export type FeatureDifference = z.infer<typeof featureDifference>;

@@ -6,6 +6,7 @@ import { PARKING_KINDS } from '../domain/vocabulary.ts';
 import { MEASURES } from './analysis.ts';
 import { endpoint } from './endpoint.ts';
 import { MOST_CORNERS } from './filter.ts';
+import { personal } from './personal.ts';
 import { FARTHEST_CUTOFF } from './plan-catchment.ts';
 
 const int = z.number().int();
@@ -109,7 +110,7 @@ export const advice = z.object({
   site: z.object({
     id: int,
     name: z.string().nullable(),
-    owner: z.string().nullable(),
+    owner: personal(z.string().nullable(), 'trade'),
     kind: z.enum(PARKING_KINDS),
     lon: z.number(),
     lat: z.number(),

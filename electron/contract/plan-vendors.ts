@@ -4,6 +4,7 @@ import { ROAD_CLASSES, VENDOR_CLASSES, VENDOR_SUBTYPES } from '../domain/vocabul
 import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
 import { degreesBox } from './filter.ts';
+import { personal } from './personal.ts';
 
 const int = z.number().int();
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -146,7 +147,9 @@ export const clauseResult = z.object({
   measured: z.union([z.number(), z.string()]).nullable(),
   required: z.union([z.number(), z.string()]),
   /** What it stands too near to, or is nearest to. */
-  against: z.object({ name: z.string().nullable(), geometry, nearest: z.tuple([position, position]) }).nullable(),
+  against: z
+    .object({ name: personal(z.string().nullable(), 'trade'), geometry, nearest: z.tuple([position, position]) })
+    .nullable(),
 });
 export type ClauseResult = z.infer<typeof clauseResult>;
 

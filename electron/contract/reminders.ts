@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { REMINDER_OUTCOMES } from '../domain/reminder.ts';
 import { VEHICLES } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
+import { personal } from './personal.ts';
 
 const int = z.number().int();
 const id = z.coerce.number().int().positive();
@@ -35,7 +36,7 @@ const reminder = z.object({
   deadline: int,
   /** Null while it is open. */
   outcome: z.enum(REMINDER_OUTCOMES).nullable(),
-  plateMasked: z.string().nullable(),
+  plateMasked: personal(z.string().nullable()),
   vehicle: z.enum(VEHICLES).nullable(),
   street: z.string().nullable(),
   address: z.string().nullable(),
@@ -45,7 +46,7 @@ const reminder = z.object({
   lat: z.number(),
   fireLane: z.boolean(),
   actor: z.string().nullable(),
-  note: z.string().nullable(),
+  note: personal(z.string().nullable()),
   closedAt: int.nullable(),
   closedBy: z.string().nullable(),
   /** What the violation was closed with. */

@@ -137,6 +137,7 @@ const review = z.object({
   actor: z.string(),
   verdict: z.enum(VERDICTS),
   reason: z.string().nullable(),
+  /** Of those who judge, for those who do. */
   note: z.string().nullable(),
   at: int,
 });

@@ -89,7 +89,7 @@ export const writeSetting = endpoint({
 export const hit = z.object({
   kind: z.enum(['road', 'place', 'town', 'feature', 'case', 'coordinate']),
   label: z.string(),
-  /** Second line: layer, town, or the coordinate system it was read in. */
+  /** Second line: layer, town, or the coordinate system it was read in; a name only for who may see it. */
   detail: z.string(),
   lon: z.number(),
   lat: z.number(),
@@ -140,6 +140,7 @@ export const job = z.object({
   stage: z.string().nullable(),
   result: z.unknown().nullable(),
   error: z
+  /** Left out for who may not see what it was about, as is `error`. */
     .object({
       code: z.string(),
       params: z.record(z.string(), z.unknown()),

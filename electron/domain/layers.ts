@@ -5,6 +5,7 @@
  */
 
 import type { MachineName } from './machines.ts';
+import type { PersonalKind } from './personal.ts';
 import {
   DECISIONS,
   FINDING_STATUSES,
@@ -34,6 +35,8 @@ export interface Field {
   editable?: true;
   /** Personal data: left out unless the role allows it. Never filterable, never in a tile. */
   personal?: true;
+  /** Whom it may name or speak of: told by role (domain/personal.ts), and looked for by `text` as it is told. */
+  privacy?: PersonalKind;
   unit?: 'm' | 'm2';
   /** Smallest and largest value accepted. */
   min?: number;
@@ -102,6 +105,7 @@ const town: Field = {
 const squad: Field = { key: 'squad', type: 'text', editable: true, headers: ['中队', '所属中队', 'squad', 'team'] };
 const note: Field = {
   key: 'note',
+  privacy: 'person',
   type: 'text',
   editable: true,
   headers: ['备注', '说明', 'note', 'notes', 'remark', 'description', 'comment'],
@@ -174,6 +178,7 @@ export const LAYER_SPECS: Record<Layer, LayerSpec> = {
         key: 'plate',
         type: 'text',
         personal: true,
+        privacy: 'person',
         headers: ['车牌', '车牌号', '号牌', '号牌号码', 'plate', 'plate_no', 'license_plate'],
       },
       street,
@@ -250,7 +255,13 @@ export const LAYER_SPECS: Record<Layer, LayerSpec> = {
         editable: true,
         headers: ['开放时间', '开放时段', 'hours', 'opening_hours', 'open'],
       },
-      { key: 'owner', type: 'text', editable: true, headers: ['单位', '权属单位', '产权单位', 'owner', 'operator'] },
+      {
+        key: 'owner',
+        type: 'text',
+        editable: true,
+        privacy: 'trade',
+        headers: ['单位', '权属单位', '产权单位', 'owner', 'operator'],
+      },
       street,
       address,
       validFrom,
@@ -269,7 +280,7 @@ export const LAYER_SPECS: Record<Layer, LayerSpec> = {
     textFields: ['key', 'name', 'trade', 'organiser', 'street', 'address', 'note'],
     fields: [
       key,
-      name,
+      { ...name, privacy: 'trade' },
       {
         key: 'class',
         type: 'enum',
@@ -288,6 +299,7 @@ export const LAYER_SPECS: Record<Layer, LayerSpec> = {
       {
         key: 'organiser',
         type: 'text',
+        privacy: 'trade',
         editable: true,
         headers: ['举办单位', '责任单位', '主体', 'organiser', 'organizer'],
       },
@@ -335,7 +347,14 @@ export const LAYER_SPECS: Record<Layer, LayerSpec> = {
       },
       { key: 'flight', type: 'text', headers: ['航次', '架次', 'flight', 'mission'] },
       { key: 'parcel', type: 'text', editable: true, headers: ['地块', '宗地', 'parcel', 'blocklot'] },
-      { key: 'owner', type: 'text', editable: true, personal: true, headers: ['当事人', '业主', 'owner'] },
+      {
+        key: 'owner',
+        type: 'text',
+        editable: true,
+        personal: true,
+        privacy: 'person',
+        headers: ['当事人', '业主', 'owner'],
+      },
       street,
       address,
       town,

@@ -1,6 +1,7 @@
 /** A layer under a filter as a file, written as it is read: memory does not grow with it. */
 import type { Filter } from '../contract/filter.ts';
 import type { CityPack } from '../contract/pack.ts';
+import { type Sight, sees } from '../domain/personal.ts';
 import { isoInZone } from '../domain/time.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb, Store } from '../store/database.ts';
@@ -22,8 +23,8 @@ export interface ExportRequest {
   layer: Layer;
   filter: Filter;
   format: 'geojson' | 'csv';
-  /** Include owners and masked plates: for those who may see them. */
-  personal: boolean;
+  /** Of who gets it: what they do not see is left out, and with it columns of the source, which may hold anything. */
+  sight: Sight;
   signal?: AbortSignal | undefined;
 }
 
@@ -37,26 +38,34 @@ export interface ExportFile {
 const PAGE = 1000; // rows read at a time: some milliseconds of this thread
 
 export async function exportLayer(host: ExportHost, request: ExportRequest): Promise<ExportFile> {
-  const { layer, filter, format, personal, signal } = request;
+  const { layer, filter, format, sight, signal } = request;
   const db = host.store.read;
   const ids = await host.queries.ids(layer, filter, signal);
   const schematic = (await readMeta(db, 'schematic')) === '1';
   const { timeZone } = host.pack;
-  const options = { layer, timeZone, personal, schematic, names: await namesByCode(db) };
-  const rows = pages(db, layer, ids, signal);
+  const options = { layer, timeZone, sight, schematic, names: await namesByCode(db) };
+  const sourced = sees(sight, 'person');
+  const rows = pages(db, layer, ids, sourced, signal);
   const day = isoInZone(Math.floor(Date.now() / 1000), timeZone).slice(0, 10);
   const name = `zhitu-${layer}-${day}${schematic ? '-示意数据' : ''}.${format}`;
   if (format === 'geojson')
     return { name, type: 'application/geo+json', count: ids.length, parts: geojson(rows, options) };
   const props = new Set<string>();
-  for (const page of slices(ids)) for (const key of await propNames(db, layer, page)) props.add(key);
+  if (sourced) for (const page of slices(ids)) for (const key of await propNames(db, layer, page)) props.add(key);
   return { name, type: 'text/csv; charset=utf-8', count: ids.length, parts: csv(rows, [...props], options) };
 }
 
-async function* pages(db: ReadDb, layer: Layer, ids: Uint32Array, signal?: AbortSignal): AsyncGenerator<Image[]> {
+async function* pages(
+  db: ReadDb,
+  layer: Layer,
+  ids: Uint32Array,
+  sourced: boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<Image[]> {
   for (const page of slices(ids)) {
     signal?.throwIfAborted();
-    yield await rowsById(db, layer, page);
+    const rows = await rowsById(db, layer, page);
+    yield sourced ? rows : rows.map((row) => ({ ...row, props: null }));
     await new Promise((resolve) => setImmediate(resolve)); // others get their turn
   }
 }

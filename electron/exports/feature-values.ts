@@ -2,6 +2,7 @@
 import type { Geometry } from 'geojson';
 import { MASKED_PLATE, SOURCE_SUFFIX } from '../domain/export-format.ts';
 import { LAYER_SPECS } from '../domain/layers.ts';
+import { type Sight, seesField } from '../domain/personal.ts';
 import { isoInZone } from '../domain/time.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import { geometryOf } from '../store/feature-columns.ts';
@@ -10,8 +11,8 @@ import type { Image } from '../store/images.ts';
 export interface ValueOptions {
   layer: Layer;
   timeZone: string;
-  /** Include owners and masked plates. */
-  personal: boolean;
+  /** Of who gets it. */
+  sight: Sight;
   /** Codes of towns and squads → their names. */
   names: ReadonlyMap<string, string>;
 }
@@ -19,15 +20,15 @@ export interface ValueOptions {
 export type Value = string | number | boolean | null;
 
 /** The columns of the layer's fields, in order. */
-export function fieldNames({ layer, personal }: ValueOptions): string[] {
+export function fieldNames({ layer, sight }: ValueOptions): string[] {
   return LAYER_SPECS[layer].fields
-    .filter((f) => personal || !f.personal)
+    .filter((f) => seesField(sight, f))
     .map((f) => (f.key === 'plate' ? MASKED_PLATE : f.key));
 }
 
-export function fieldValues(row: Image, { layer, timeZone, personal, names }: ValueOptions): Value[] {
+export function fieldValues(row: Image, { layer, timeZone, sight, names }: ValueOptions): Value[] {
   return LAYER_SPECS[layer].fields
-    .filter((f) => personal || !f.personal)
+    .filter((f) => seesField(sight, f))
     .map((f) => {
       const value = row[f.key === 'plate' ? MASKED_PLATE : f.key] ?? null;
       if (value === null || typeof value === 'object') return null;

@@ -3,6 +3,7 @@ import type { Geometry } from 'geojson';
 import type { FieldValue } from '../domain/field-check.ts';
 import { LAYER_SPECS } from '../domain/layers.ts';
 import { bboxOf, geometryArea, geometryLength, representativePoint } from '../domain/measure.ts';
+import { type Sight, seesField } from '../domain/personal.ts';
 import { hourOfWeek } from '../domain/time.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import type { Image } from './images.ts';
@@ -38,11 +39,11 @@ export function geometryOf(layer: Layer, row: Image): Geometry {
   return JSON.parse(String(row.geometry)) as Geometry;
 }
 
-/** The layer's fields by key; those with personal data only if asked for, a plate only in its masked form. */
-export function fieldsOf(layer: Layer, row: Image, personal: boolean): Record<string, FieldValue> {
+/** The layer's fields by key that `sight` sees; a plate only in its masked form. */
+export function fieldsOf(layer: Layer, row: Image, sight: Sight): Record<string, FieldValue> {
   const out: Record<string, FieldValue> = {};
   for (const field of LAYER_SPECS[layer].fields) {
-    if (field.personal && !personal) continue;
+    if (!seesField(sight, field)) continue;
     const value = row[field.key === 'plate' ? 'plate_masked' : field.key] ?? null;
     if (typeof value === 'object' && value !== null) continue;
     out[field.key] = field.type === 'boolean' && value !== null ? Boolean(value) : value;

@@ -4,6 +4,7 @@ import type { AnyGeometry, FeatureDetail } from '../contract/features.ts';
 import { LAYER_SPECS } from '../domain/layers.ts';
 import { type MachineName, type Move, movesFrom } from '../domain/machines.ts';
 import { geometryArea, geometryLength } from '../domain/measure.ts';
+import { type Sight, sees } from '../domain/personal.ts';
 import { seatIn } from '../domain/review.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb } from './database.ts';
@@ -13,10 +14,11 @@ import { successor } from './features.ts';
 import { type Image, readImage } from './images.ts';
 
 /**
- * Throws `not_found`. Without `personal`, fields with personal data, columns of the source (which may hold
- * anything) and the words and names of the history are left out.
+ * Throws `not_found`. Without `person` in sight, columns of the source (which may hold anything) and the words and names
+ * of the history are left out.
  */
-export async function readFeature(db: ReadDb, layer: Layer, id: number, personal: boolean): Promise<FeatureDetail> {
+export async function readFeature(db: ReadDb, layer: Layer, id: number, sight: Sight): Promise<FeatureDetail> {
+  const personal = sees(sight, 'person');
   const row = await readImage(db, layer, id);
   if (!row) throw new ZhituError('not_found', { what: `${layer} ${id}` });
   const geometry = geometryOf(layer, row);
@@ -29,10 +31,10 @@ export async function readFeature(db: ReadDb, layer: Layer, id: number, personal
     id,
     rev: Number(row.rev),
     geometry: geometry as AnyGeometry,
-    fields: fieldsOf(layer, row, personal),
+    fields: fieldsOf(layer, row, sight),
     props: personal && typeof row.props === 'string' ? JSON.parse(row.props) : {},
     sourceCrs: text(row.source_crs),
-    importName: imported?.name ?? null,
+    importName: personal ? (imported?.name ?? null) : null,
     updatedAt: Number(row.updated_at),
     retiredAt: row.retired_at === null ? null : Number(row.retired_at),
     length: length > 0 ? length : null,

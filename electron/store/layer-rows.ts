@@ -1,6 +1,7 @@
 /** Reading the five layers: scans for the columns held in memory, and the few rows that a page shows. */
 import type { Row } from '../contract/layers.ts';
 import { enumFields, type Field, LAYER_SPECS } from '../domain/layers.ts';
+import { type Sight, seesKey } from '../domain/personal.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb, SqlValue } from './database.ts';
 import type { IdRange } from './layer-log.ts';
@@ -52,9 +53,15 @@ export function scanShapes(db: ReadDb, layer: Exclude<Layer, 'violations'>): Asy
   return db.scan(`SELECT id, ${name}, geometry FROM ${layer} WHERE retired_at IS NULL ORDER BY id`);
 }
 
-/** Ids of live rows with `text` in one of the layer's text fields; A–Z match in either case. */
-export function scanTextMatches(db: ReadDb, layer: Layer, text: string): AsyncGenerator<SqlValue[][]> {
-  const tests = LAYER_SPECS[layer].textFields.map((f) => `instr(lower(${f}), lower(?1)) > 0`);
+/** Ids of live rows with `text` in one of the layer's text fields that `sight` sees; A–Z match in either case. */
+export function scanTextMatches(
+  db: ReadDb,
+  layer: Layer,
+  text: string,
+  sight: Sight = 'all',
+): AsyncGenerator<SqlValue[][]> {
+  const seen = LAYER_SPECS[layer].textFields.filter((key) => seesKey(sight, layer, key));
+  const tests = seen.map((f) => `instr(lower(${f}), lower(?1)) > 0`);
   return db.scan(`SELECT id FROM ${layer} WHERE retired_at IS NULL AND (${tests.join(' OR ')})`, [text]);
 }
 

@@ -70,3 +70,9 @@ export function findMedia(db: ReadDb, sha256: string): Promise<Media | undefined
     Buffer.from(sha256, 'hex'),
   );
 }
+
+/** A picture of a flight, or one in which something was found: to be judged by reviewers. */
+export async function isOfFinding(db: ReadDb, id: number): Promise<boolean> {
+  const sql = `SELECT 1 FROM flight_media WHERE media_id = ?1 UNION ALL SELECT 1 FROM findings WHERE media_id = ?1 LIMIT 1`;
+  return (await db.get(sql, id)) !== undefined;
+}

@@ -62,7 +62,7 @@ function differenceOf(
 }
 
 function fields(layer: ScenarioLayer, feature: ScenarioFeature | undefined): Record<string, FieldValue> {
-  return feature ? fieldsOf(layer, feature.columns, false) : {};
+  return feature ? fieldsOf(layer, feature.columns, 'most') : {};
 }
 
 function shape(feature: ScenarioFeature | undefined): AnyGeometry | null {

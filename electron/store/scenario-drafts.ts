@@ -70,7 +70,7 @@ async function stateOf(db: ReadDb, item: Touching, image: Image | undefined): Pr
 }
 
 function differing(item: Extract<ScenarioItem, { op: 'change' }>, image: Image): string[] {
-  const present = fieldsOf(item.layer, image, true);
+  const present = fieldsOf(item.layer, image, 'all');
   const fields = Object.entries(item.attributes ?? {}).filter(([key, value]) => (present[key] ?? null) !== value);
   const shape = item.geometry !== undefined && !same(item.geometry as Geometry, geometryOf(item.layer, image));
   return [...fields.map(([key]) => key), ...(shape ? ['geometry'] : [])];

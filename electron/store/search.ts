@@ -1,5 +1,6 @@
 /** Finding by name, pinyin and number. Every query is bounded by a LIMIT over an index or over the city's few names. */
 import type { SearchHit } from '../contract/system.ts';
+import { type Sight, sees } from '../domain/personal.ts';
 import { LAYERS, type Layer } from '../domain/vocabulary.ts';
 import type { ReadDb } from './database.ts';
 
@@ -68,8 +69,8 @@ interface NumberRow {
   lat: number;
 }
 
-/** Features by the beginning of their number, permits by theirs, and cases, as typed or in capitals. */
-export async function searchNumbers(db: ReadDb, text: string, limit: number): Promise<RankedHit[]> {
+/** Features by the beginning of their number, permits by theirs, and cases, as typed or in capitals, as `sight` sees them. */
+export async function searchNumbers(db: ReadDb, text: string, limit: number, sight: Sight): Promise<RankedHit[]> {
   const out: RankedHit[] = [];
   for (const typed of new Set([text, text.toUpperCase()])) {
     const range = [typed, `${typed}\u{10ffff}`];
@@ -88,7 +89,9 @@ export async function searchNumbers(db: ReadDb, text: string, limit: number): Pr
       ...range,
       limit,
     );
-    out.push(...permits.map((row) => numberHit(row, 'feature', 'vendors', typed)));
+    const named = sees(sight, 'trade');
+    out.push(...permits.map((row) => numberHit(named ? row : { ...row, detail: null }, 'feature', 'vendors', typed)));
+    if (!sees(sight, 'person')) continue;
     const cases = await db.all<NumberRow>(
       `SELECT id, number AS label, title AS detail, lon, lat FROM cases
        WHERE number >= ? AND number < ? AND lon IS NOT NULL AND lat IS NOT NULL ORDER BY number LIMIT ?`,

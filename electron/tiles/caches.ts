@@ -60,9 +60,9 @@ export function createCaches(db: ReadDb) {
     }
   }
 
-  async function idsWithText(layer: Layer, text: string, pulse: Pulse): Promise<IdSet> {
+  async function idsWithText(layer: Layer, { text = '', sight }: Filter, pulse: Pulse): Promise<IdSet> {
     const ids = new IdSet();
-    for await (const batch of scanTextMatches(db, layer, text)) {
+    for await (const batch of scanTextMatches(db, layer, text, sight)) {
       for (const [id] of batch) ids.add(id as number);
       if (pulse.due()) await pulse.rest();
     }
@@ -76,9 +76,9 @@ export function createCaches(db: ReadDb) {
       const text = filter.text
         ? await kept(
             texts,
-            keyOf(columns, 'text', filter.text),
+            keyOf(columns, 'text', { text: filter.text, sight: filter.sight }),
             pulse,
-            () => idsWithText(layer, filter.text as string, pulse),
+            () => idsWithText(layer, filter, pulse),
             (ids) => ids.bytes,
           )
         : null;

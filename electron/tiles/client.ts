@@ -92,7 +92,7 @@ export function createQueries({ dbPath, timeZone, worker: script }: QueriesOptio
     position: (layer, filter, id, sort) => ask('position', layer, [layer, normaliseFilter(filter), id, sort]),
     ids: (layer, filter, signal) => ask('ids', layer, [layer, normaliseFilter(filter)], signal),
     nearest: (layer, filter, near, signal) => ask('nearest', layer, [layer, normaliseFilter(filter), near], signal),
-    tile: (layer, filter, z, x, y, signal, known, discreet = false) =>
+    tile: (layer, filter, z, x, y, signal, known, discreet) =>
       ask('tile', layer, [layer, normaliseFilter(filter), { z, x, y }, known, discreet], signal),
     cityTile: (z, x, y, signal, known) => ask('cityTile', 'city', [{ z, x, y }, known], signal),
     coverage: (from, to, signal) => ask('coverage', 'city', [from, to], signal),

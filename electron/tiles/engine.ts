@@ -23,7 +23,7 @@ import { MvtLayer, mvtTile } from './mvt.ts';
 import { type Found, type Near, nearest } from './nearest.ts';
 import { pointTile } from './point-tile.ts';
 import type { Pulse } from './pulse.ts';
-import type { Queries, SummaryWants } from './queries.ts';
+import type { Discretion, Queries, SummaryWants } from './queries.ts';
 import type { Selection } from './selection.ts';
 import { isFull, loadShapes, type Shapes, writeShapes } from './shape-tile.ts';
 import { summarise } from './summary.ts';
@@ -125,7 +125,7 @@ export function createEngine(db: ReadDb, { dbPath, timeZone }: EngineOptions) {
       filter: Filter,
       { z, x, y }: TileAddress,
       known?: string,
-      discreet = false,
+      discreet?: Discretion,
     ): ReturnType<Queries['tile']> {
       const columns = await columnsOf(layer);
       const tag = etag(layer, numberOf(columns), filter, z, x, y, discreet);
@@ -170,13 +170,13 @@ export function createEngine(db: ReadDb, { dbPath, timeZone }: EngineOptions) {
     selection: Selection,
     tile: TileAddress,
     pulse: Pulse,
-    discreet: boolean,
+    discreet: Discretion | undefined,
   ) {
     const { layer } = columns;
     const rows = tileRows(columns, tile);
     await selection.ready(rows.first, rows.end, pulse);
     const points = { name: pointsLayer(layer), columns, selection, tile, rows };
-    if (discreet && WALL_GATHERED.includes(layer))
+    if (discreet === 'wall' && WALL_GATHERED.includes(layer))
       return mvtTile([pointTile({ ...points, singleZoom: Infinity, extras: null, least: WALL_LEAST })]);
     if (layer === 'violations')
       return mvtTile([pointTile({ ...points, singleZoom: SINGLE_POINTS_ZOOM, extras: null })]);

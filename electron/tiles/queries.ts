@@ -14,6 +14,9 @@ export interface SummaryWants {
   matrix: boolean;
 }
 
+/** `names`: without those that may be people's; `wall`: without single features of some layers, too (wall-access.ts). */
+export type Discretion = 'names' | 'wall';
+
 /**
  * Filtered reading of the five layers and the reference layers, answered in a worker thread from columns.
  * All answers for one layer, filter and version agree to the last feature. Rejects with ZhituError `cancelled`
@@ -45,8 +48,7 @@ export interface Queries {
     y: number,
     signal?: AbortSignal,
     known?: string,
-    /** For a wall: see wall-access.ts. */
-    discreet?: boolean,
+    discreet?: Discretion,
   ): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string }>;
   cityTile(
     z: number,

@@ -3,6 +3,7 @@ import { BEAT, events as endpoint, type ServerEvent } from '../../contract/syste
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
 import { onAWall } from '../lib/permissions.ts';
+import { seenJob } from '../lib/seen-job.ts';
 
 const RETRY = 1_000; // ms after which a browser comes again
 
@@ -14,12 +15,14 @@ export function events(app: Hono<Env>, ctx: Context): void {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         const send = (text: string) => controller.enqueue(encoder.encode(text));
-        const onWall = onAWall(c.get('actor').role);
+        const { role } = c.get('actor');
+        const onWall = onAWall(role);
         const stays = c.get('stays') ?? (() => true);
         const tell = (e: ServerEvent) => {
           if (!stays()) return close();
           if (onWall && e.event !== 'changed' && e.event !== 'wall' && e.event !== 'beat') return;
-          send(`event: ${e.event}\ndata: ${JSON.stringify(e.data)}\n\n`);
+          const data = e.event === 'job' ? seenJob(e.data, role) : e.data;
+          send(`event: ${e.event}\ndata: ${JSON.stringify(data)}\n\n`);
         };
         const unsubscribe = ctx.events.subscribe(tell, () => close());
         const heartbeat = setInterval(() => {

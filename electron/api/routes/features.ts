@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import * as contract from '../../contract/features.ts';
+import { sightOf } from '../../contract/personal.ts';
 import type { Layer } from '../../domain/vocabulary.ts';
 import type { Actor } from '../../store/audit.ts';
 import type { WriteDb } from '../../store/database.ts';
@@ -9,7 +10,7 @@ import { type Changed, createFeature, type Desk, retireFeature, updateFeature } 
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
-import { requireDrawing, seesPersonalData } from '../lib/permissions.ts';
+import { requireDrawing } from '../lib/permissions.ts';
 
 export function features(app: Hono<Env>, ctx: Context): void {
   async function change(actor: Actor, layer: Layer, work: (db: WriteDb, desk: Desk) => Promise<Changed>) {
@@ -20,7 +21,7 @@ export function features(app: Hono<Env>, ctx: Context): void {
   }
 
   mount(app, contract.readFeature, ({ params: { layer, id } }, c) =>
-    readFeature(ctx.store.read, layer, id, seesPersonalData(c.get('actor'))),
+    readFeature(ctx.store.read, layer, id, sightOf(c.get('actor').role)),
   );
   mount(app, contract.createFeature, ({ params: { layer }, body }, c) =>
     change(c.get('actor'), layer, (db, desk) => createFeature(db, desk, layer, body)),

@@ -3,12 +3,14 @@ import { ZhituError } from '../../contract/errors.ts';
 import * as contract from '../../contract/media.ts';
 import { checkOriginal, openOriginal } from '../../originals/open-original.ts';
 import { keepOriginal, sweepOriginals } from '../../originals/put-original.ts';
+import type { Actor } from '../../store/audit.ts';
 import { addPhoto, featurePhotos, removePhoto, requireFeature } from '../../store/feature-photos.ts';
-import { addMedia, findMedia } from '../../store/media.ts';
+import { addMedia, findMedia, isOfFinding } from '../../store/media.ts';
 import { matchesEtag } from '../../tiles/etag.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
+import { seesPersonalData } from '../lib/permissions.ts';
 import { disposition } from '../lib/text-stream.ts';
 
 /** What is found by its hash never changes. */
@@ -49,7 +51,7 @@ export function media(app: Hono<Env>, ctx: Context): void {
   });
 
   mount(app, contract.original, async ({ params: { sha256 } }, c) => {
-    const known = await find(sha256);
+    const known = await find(sha256, c.get('actor'));
     const headers = { ETag: `"${sha256}"`, 'Cache-Control': FOR_EVER };
     if (matchesEtag(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers);
     const state = await checkOriginal(store.path, known);
@@ -63,15 +65,18 @@ export function media(app: Hono<Env>, ctx: Context): void {
   });
 
   mount(app, contract.thumbnail, async ({ params: { sha256 }, query: { size } }, c) => {
-    await find(sha256);
+    await find(sha256, c.get('actor'));
     const headers = { ETag: `"${sha256}-${size}"`, 'Cache-Control': FOR_EVER };
     if (matchesEtag(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers);
     const bytes = await ctx.thumbnails.get(sha256, size);
     return c.body(bytes, 200, { ...headers, 'Content-Type': 'image/webp' });
   });
 
-  async function find(sha256: string) {
+  /** Reviewers see what was taken from above, and no other photo. */
+  async function find(sha256: string, actor: Actor) {
     const known = await findMedia(store.read, sha256);
+    const judged = seesPersonalData(actor) || (known !== undefined && (await isOfFinding(store.read, known.id)));
+    if (!judged) throw new ZhituError('forbidden');
     if (!known) throw new ZhituError('not_found', { what: `media ${sha256.slice(0, 12)}…` });
     return known;
   }

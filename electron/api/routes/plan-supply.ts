@@ -5,18 +5,15 @@ import { bringInCounts } from '../../planning/import-occupancy.ts';
 import type { Context, Env } from '../context.ts';
 import { announce } from '../lib/announce.ts';
 import { mount } from '../lib/mount.ts';
-import { seesPersonalData } from '../lib/permissions.ts';
 
-/** Berths against demand by hour of the week. The owners of lots are told to those who may edit. */
+/** Berths against demand by hour of the week. */
 export function planSupply(app: Hono<Env>, ctx: Context): void {
   const { timeZone } = ctx.pack;
   mount(app, contract.supplyWeek, ({ body }, c) => ctx.planning.supplyWeek({ ...body, timeZone }, c.req.raw.signal));
   mount(app, contract.supplyMap, ({ body }, c) => ctx.planning.supplyMap({ ...body, timeZone }, c.req.raw.signal));
-  mount(app, contract.supplyAdvice, async ({ body }, c) => {
-    const { advice, total } = await ctx.planning.supplyAdvice({ ...body, timeZone }, c.req.raw.signal);
-    if (seesPersonalData(c.get('actor'))) return { advice, total };
-    return { advice: advice.map((one) => ({ ...one, site: { ...one.site, owner: null } })), total };
-  });
+  mount(app, contract.supplyAdvice, ({ body }, c) =>
+    ctx.planning.supplyAdvice({ ...body, timeZone }, c.req.raw.signal),
+  );
   mount(app, contract.importOccupancy, async ({ body }, c) => {
     const actor = c.get('actor');
     const report = await bringInCounts(ctx.store, actor, body.source, body.rows, timeZone);

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { ZhituError } from '../../contract/errors.ts';
 import { parseFilter } from '../../contract/filter.ts';
 import * as contract from '../../contract/layers.ts';
+import { sightOf } from '../../contract/personal.ts';
 import { WALL_FILTERS } from '../../contract/wall-access.ts';
 import { wallSeconds } from '../../domain/time.ts';
 import type { Context, Env } from '../context.ts';
@@ -17,9 +18,11 @@ export function tiles(app: Hono<Env>, { queries, host, pack }: Context): void {
 
   mount(app, contract.tile, async ({ params: { layer, z, x, y }, query: { v: _, ...filter } }, c) => {
     const known = c.req.header('If-None-Match');
-    const discreet = onAWall(c.get('actor').role);
-    if (discreet) mayFilter(filter, pack.timeZone);
-    const wanted = parseFilter(layer, filter);
+    const { role } = c.get('actor');
+    const sight = sightOf(role);
+    if (onAWall(role)) mayFilter(filter, pack.timeZone);
+    const wanted = parseFilter(layer, filter, sight);
+    const discreet = onAWall(role) ? 'wall' : sight === 'none' ? 'names' : undefined;
     const tile = await queries.tile(layer, wanted, z, x, y, c.req.raw.signal, known, discreet);
     return tileResponse(c, { ...tile, type, mayCompress });
   });

@@ -1,7 +1,9 @@
 /** Columns of a layer's table: its fields in the order of the specification. */
 
+import { sightOf } from '../../../../electron/contract/personal.ts';
 import type { Session } from '../../../../electron/contract/system.ts';
 import { type Field, LAYER_SPECS } from '../../../../electron/domain/layers.ts';
+import { seesField } from '../../../../electron/domain/personal.ts';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 
 const WIDTHS: Record<Field['type'], number> = {
@@ -15,12 +17,10 @@ const WIDTHS: Record<Field['type'], number> = {
 const OWN_WIDTHS: Record<string, number> = { key: 168, address: 220, note: 220, name: 200, town: 112, squad: 96 };
 /** Columns hidden until someone asks for them: long or seldom filled. */
 const SELDOM = new Set(['note', 'flight', 'parcel', 'owner', 'side']);
-/** Roles that see personal data; the server decides, this only spares others an empty column. */
-const SEES_PERSONAL: readonly Session['role'][] = ['admin', 'adjudicator', 'supervisor', 'officer'];
-
+/** Those that the role sees: the server decides, this only spares others an empty column. */
 export function tableFields(layer: Layer, role: Session['role'] | undefined): readonly Field[] {
-  const personal = role !== undefined && SEES_PERSONAL.includes(role);
-  return LAYER_SPECS[layer].fields.filter((f) => personal || !f.personal);
+  const sight = role === undefined ? 'none' : sightOf(role);
+  return LAYER_SPECS[layer].fields.filter((field) => seesField(sight, field));
 }
 
 export function defaultWidth(field: Field): number {
