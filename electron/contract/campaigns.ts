@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TARGET_OUTCOMES, TARGET_STATES } from '../domain/campaigns.ts';
 import { LAYERS, REFERENCE_KINDS } from '../domain/vocabulary.ts';
 import { campaignTemplate } from './campaign-templates.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { degreesBox } from './filter.ts';
 import { personal } from './personal.ts';
@@ -125,7 +126,7 @@ export const addTarget = endpoint({
     name: words(100),
     address: z.string().trim().max(200).optional(),
     lon: z.number().min(-180).max(180).optional(),
-    lat: z.number().min(-90).max(90).optional(),
+    lat: z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE).optional(),
   }),
   response: added,
   errors: ['forbidden', 'not_found', 'campaign_closed', 'campaign_half_place'],

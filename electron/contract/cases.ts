@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CASE_KINDS, TIMED_STATES, URGENCIES } from '../domain/cases.ts';
 import { CASE_STATUSES, LAYERS } from '../domain/vocabulary.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { personal } from './personal.ts';
 
@@ -138,7 +139,11 @@ export const similarCases = endpoint({
   path: '/api/cases/similar',
   may: 'handle',
   summary: 'Cases of a kind within 50 m and 30 days: likely about the same thing',
-  query: z.object({ kind, lon: z.coerce.number().min(-180).max(180), lat: z.coerce.number().min(-90).max(90) }),
+  query: z.object({
+    kind,
+    lon: z.coerce.number().min(-180).max(180),
+    lat: z.coerce.number().min(-MOST_LATITUDE).max(MOST_LATITUDE),
+  }),
   response: z.object({ cases: z.array(short.extend({ distance: z.number() })) }),
   errors: ['forbidden'],
 });
@@ -155,7 +160,7 @@ export const openCase = endpoint({
     note: z.string().trim().max(2000).optional(),
     about: z.union([
       z.object({ layer: subjectLayer, id: int.positive() }),
-      z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }),
+      z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE) }),
     ]),
   }),
   response: z.object({ id: int, number: z.string(), rev: int }),

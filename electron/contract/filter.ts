@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { enumFields, LAYER_SPECS } from '../domain/layers.ts';
 import type { Sight } from '../domain/personal.ts';
 import { LAYERS, type Layer, NONE } from '../domain/vocabulary.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { splitList } from './endpoint.ts';
 
 /** A comma list in the URL, an array in code. */
@@ -17,9 +18,9 @@ export function list<T extends z.ZodType>(item: T, most = 500) {
 export const degreesBox = z
   .tuple([
     z.number().min(-180).max(180),
-    z.number().min(-90).max(90),
+    z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE),
     z.number().min(-180).max(180),
-    z.number().min(-90).max(90),
+    z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE),
   ])
   .refine(([west, south, east, north]) => west < east && south < north, 'west, south, east, north');
 

@@ -1,6 +1,7 @@
 /** Reading the five layers: figures, rows, features, tiles. */
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { filterQuery, list } from './filter.ts';
 import { fieldsByKey } from './personal.ts';
@@ -112,7 +113,7 @@ export const nearest = endpoint({
   params: layerParam,
   query: filterQuery.extend({
     lon: z.coerce.number().min(-180).max(180),
-    lat: z.coerce.number().min(-90).max(90),
+    lat: z.coerce.number().min(-MOST_LATITUDE).max(MOST_LATITUDE),
     /** Metres on the ground. */
     within: z.coerce.number().positive().max(50_000).default(100),
     count: z.coerce.number().int().min(1).max(100).default(1),

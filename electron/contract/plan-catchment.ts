@@ -1,5 +1,6 @@
 /** Catchments: what can be reached on foot along streets from a site. */
 import { z } from 'zod';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
 
@@ -10,7 +11,7 @@ export const FARTHEST_CUTOFF = 5000;
 /** Metres straight from a site to the nearest street, at most. */
 export const FARTHEST_STREET = 200;
 
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE)]);
 
 /** Any order, each once. */
 export const catchmentAsk = z.object({

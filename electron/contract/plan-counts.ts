@@ -1,5 +1,6 @@
 /** Vehicles counted on streets, as demand of its own: brought in from a table, row by row. */
 import { z } from 'zod';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 
 const int = z.number().int();
@@ -10,7 +11,7 @@ export const streetCountRow = z.object({
   street: z.string().trim().min(1).max(200).optional(),
   /** WGS 84. */
   lon: z.number().min(-180).max(180).optional(),
-  lat: z.number().min(-90).max(90).optional(),
+  lat: z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE).optional(),
   /** When counting began: epoch seconds, or wall-clock time in the city's zone as 2023-07-01 18:00. */
   from: z.union([epoch, z.string().trim().min(1).max(40)]),
   minutes: int.min(1).max(1440).default(60),

@@ -1,11 +1,12 @@
 /** Where to put the next parking lots or stalls: candidates, demand, model, locks, and what was chosen. */
 import { z } from 'zod';
 import { VENDOR_CLASSES, VENDOR_SUBTYPES } from '../domain/vocabulary.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { degreesBox } from './filter.ts';
 import { FARTHEST_CUTOFF } from './plan-catchment.ts';
 
 const int = z.number().int();
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE)]);
 
 /**
  * Most demand within the walking distance from p sites (Church and ReVelle 1974); least walking for all demand with p

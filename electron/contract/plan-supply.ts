@@ -4,6 +4,7 @@ import { BAY_ANGLES } from '../domain/kerb-bays.ts';
 import { lineLength } from '../domain/measure.ts';
 import { PARKING_KINDS } from '../domain/vocabulary.ts';
 import { MEASURES } from './analysis.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { MOST_CORNERS } from './filter.ts';
 import { personal } from './personal.ts';
@@ -210,7 +211,7 @@ const LONGEST_KERB = 10_000; // metres
 /** Bays along a line at a kerb, in WGS 84; sizes in metres. */
 export const kerbAsk = z.object({
   line: z
-    .array(z.tuple([degrees, z.number().min(-90).max(90)]))
+    .array(z.tuple([degrees, z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE)]))
     .min(2)
     .max(2000)
     .refine((line) => lineLength(line) <= LONGEST_KERB, `a kerb of ${LONGEST_KERB / 1000} km at most`),

@@ -1,13 +1,14 @@
 /** Street vendors: the rules as data, a stall judged by them, where stalls suit, plans of stalls, events, permits by day. */
 import { z } from 'zod';
 import { ROAD_CLASSES, VENDOR_CLASSES, VENDOR_SUBTYPES } from '../domain/vocabulary.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
 import { degreesBox } from './filter.ts';
 import { personal } from './personal.ts';
 
 const int = z.number().int();
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE)]);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position).min(4)).min(1) });
 

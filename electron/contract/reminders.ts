@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { REMINDER_OUTCOMES } from '../domain/reminder.ts';
 import { VEHICLES } from '../domain/vocabulary.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { personal } from './personal.ts';
 
@@ -89,7 +90,7 @@ export const sendReminder = endpoint({
     plate: z.string().trim().min(1).max(20),
     vehicle: z.enum(VEHICLES).default('car'),
     lon: z.number().min(-180).max(180),
-    lat: z.number().min(-90).max(90),
+    lat: z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE),
     /** The nearest named street if not told. */
     street: z.string().trim().max(100).optional(),
     address: z.string().trim().max(200).optional(),

@@ -1,5 +1,6 @@
 /** A finding's photos and the map together: from one to the other, outlines drawn on either, and measures. */
 import { z } from 'zod';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
 
@@ -10,7 +11,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Pixels as stored, right and down from the outer corner of the first. */
 const pixel = z.tuple([n, n]);
 /** WGS 84 degrees, east and north. */
-const place = z.tuple([n.min(-180).max(180), n.min(-90).max(90)]);
+const place = z.tuple([n.min(-180).max(180), n.min(-MOST_LATITUDE).max(MOST_LATITUDE)]);
 
 /** What a photo does not tell, so that nothing in it can be placed. */
 const lacks = z.enum(['position', 'gimbal', 'height', 'focal', 'facts']);

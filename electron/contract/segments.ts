@@ -1,13 +1,14 @@
 /** Strict-control segments by linear reference, the violations on them, and who watches the streets. */
 import { z } from 'zod';
 import { SIDES } from '../domain/vocabulary.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { changed, geometry } from './features.ts';
 
 const int = z.number().int();
 const id = z.coerce.number().int().positive();
 const side = z.enum(SIDES);
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-MOST_LATITUDE).max(MOST_LATITUDE)]);
 const epoch = z.number().int().min(-62_135_596_800).max(253_402_300_799);
 
 /** Part of an edge in walking order, measures in metres along the edge's line; `to` < `from` walks backwards. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { backupSettings } from './backups.ts';
+import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { ROLES } from './may.ts';
 import { cityPack } from './pack.ts';
@@ -114,7 +115,7 @@ export const snap = endpoint({
   summary: 'The nearest point on a street within a tolerance in metres',
   query: z.object({
     lon: z.coerce.number().min(-180).max(180),
-    lat: z.coerce.number().min(-90).max(90),
+    lat: z.coerce.number().min(-MOST_LATITUDE).max(MOST_LATITUDE),
     tolerance: z.coerce.number().positive().max(500).default(25),
   }),
   response: z.object({
@@ -140,7 +141,7 @@ export const job = z.object({
   stage: z.string().nullable(),
   result: z.unknown().nullable(),
   error: z
-  /** Left out for who may not see what it was about, as is `error`. */
+    /** Left out for who may not see what it was about, as is `error`. */
     .object({
       code: z.string(),
       params: z.record(z.string(), z.unknown()),
