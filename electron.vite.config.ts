@@ -5,6 +5,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import postcssPresetMantine from 'postcss-preset-mantine';
 import { joinSources, SCRIPT_FILE } from './electron/api/lib/evidence/page-script.ts';
+import { LICENCES_FILE } from './electron/contract/licences.ts';
+import { licencesOf, packageOf, withDependencies } from './electron/launch/licences.ts';
 
 const root = import.meta.dirname;
 /** Named by electron/build.mjs, which moves the build to `out` when it is whole. */
@@ -40,9 +42,29 @@ const evidencePage = {
   },
 };
 
+const shipped = new Set<string>();
+
+/** Gathers over all parts what is bundled; the pages, built last, carry the list (electron/contract/licences.ts). */
+const licences = (last: boolean) => ({
+  name: 'zhitu-licences',
+  generateBundle(this: {
+    getModuleIds(): IterableIterator<string>;
+    emitFile(file: { type: 'asset'; fileName: string; source: string }): string;
+  }) {
+    for (const id of this.getModuleIds()) {
+      const folder = packageOf(id);
+      if (folder) shipped.add(folder);
+    }
+    if (!last) return;
+    for (const name of ['electron', 'highs']) shipped.add(resolve(root, 'node_modules', name));
+    for (const folder of withDependencies(root, 'sharp')) shipped.add(folder);
+    this.emitFile({ type: 'asset', fileName: LICENCES_FILE, source: JSON.stringify(licencesOf(shipped)) });
+  },
+});
+
 export default defineConfig({
   main: {
-    plugins: [solver, evidencePage],
+    plugins: [solver, evidencePage, licences(false)],
     // concaveman (in Turf's convex) requires these two and takes what it gets for the constructor, as the modules' CommonJS
     // forms give it and their ES forms do not.
     resolve: {
@@ -76,9 +98,9 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: '/', // places in the app have addresses of their own, at any depth
-    plugins: [react()],
+    plugins: [react(), licences(true)],
     css: { postcss: { plugins: [postcssPresetMantine()] } },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [licences(false)] },
     build: {
       outDir: resolve(out, 'renderer'),
       emptyOutDir: true,

@@ -26,6 +26,7 @@ import { flights } from './routes/flights.ts';
 import { imports } from './routes/imports.ts';
 import { jobs } from './routes/jobs.ts';
 import { layers } from './routes/layers.ts';
+import { licences } from './routes/licences.ts';
 import { media } from './routes/media.ts';
 import { openapi } from './routes/openapi.ts';
 import { orthophotos } from './routes/orthophotos.ts';
@@ -46,6 +47,7 @@ import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
 import { pages } from './routes/static.ts';
 import { tiles } from './routes/tiles.ts';
+import { updates } from './routes/updates.ts';
 import { wall } from './routes/wall.ts';
 import { wallDoor } from './routes/wall-door.ts';
 import { wallStatus } from './routes/wall-status.ts';
@@ -102,6 +104,8 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     cases,
     evidence,
     diagnostics,
+    licences,
+    updates,
     flights,
     orthophotos,
     wall,

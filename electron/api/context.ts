@@ -8,6 +8,7 @@ import type { Planning } from '../planning/client.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import type { Queries } from '../tiles/queries.ts';
+import type { Updates } from '../updates/updates.ts';
 import type { WallReports } from '../wall/reports.ts';
 import type { Walls } from '../wall/walls.ts';
 import type { Accounts } from './lib/accounts/accounts.ts';
@@ -41,6 +42,8 @@ export interface Context {
   wallDoor: FieldAccess<WallBinding>;
   /** For phones of squads; closed until the desk opens it. */
   field: FieldAccess;
+  /** Looks for new versions; made by its route where nobody gave one. */
+  updates?: Updates;
   host: Session['host'];
   version: string;
   /** Folder of the built renderer; null when another server gives out the pages (development). */

@@ -13,6 +13,7 @@ import * as field from './field.ts';
 import * as flights from './flights.ts';
 import * as imports from './imports.ts';
 import * as layers from './layers.ts';
+import * as licences from './licences.ts';
 import * as media from './media.ts';
 import * as orthophotos from './orthophotos.ts';
 import * as planCatchment from './plan-catchment.ts';
@@ -28,6 +29,7 @@ import * as reviewOutlines from './review-outlines.ts';
 import * as reviewPictures from './review-pictures.ts';
 import * as segments from './segments.ts';
 import * as system from './system.ts';
+import * as updates from './updates.ts';
 import * as wall from './wall.ts';
 import * as wallDoor from './wall-door.ts';
 import * as wallStatus from './wall-status.ts';
@@ -48,6 +50,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   flights,
   imports,
   layers,
+  licences,
   media,
   orthophotos,
   planCatchment,
@@ -63,6 +66,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   reviewPictures,
   segments,
   system,
+  updates,
   wall,
   wallDoor,
   wallStatus,

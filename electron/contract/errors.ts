@@ -184,6 +184,32 @@ export const ERRORS = {
     zh: '没有可照搬的一天：此前各周的同一天都没有违停记录。',
     en: 'There is no day to repeat: none of the weeks before has violations on that weekday.',
   },
+  update_off: {
+    status: 409,
+    zh: '还没有设置更新来源。请先填写文件夹或网址。',
+    en: 'There is no source of updates. Enter a folder or an address first.',
+  },
+  update_none: { status: 409, zh: '没有可取的新版本。请先检查更新。', en: 'No newer version is offered. Check first.' },
+  update_unreachable: {
+    status: 503,
+    zh: '更新来源读不到。请检查文件夹或网址，以及本系统的更新文件是否在那里。',
+    en: 'The source of updates cannot be read. Check the folder or address, and that it has a file for this system.',
+  },
+  update_manifest: {
+    status: 422,
+    zh: '更新来源里的说明文件无效，或不是给本系统的。请联系发布人。',
+    en: 'What the source says of the update is not valid, or not for this system. Ask who released it.',
+  },
+  update_signature: {
+    status: 422,
+    zh: '更新的签名不符：它可能被改动过，或不是本程序的发布人签的。没有取用任何内容。',
+    en: 'The signature does not hold: it was altered, or not signed by who releases this program. Nothing was taken.',
+  },
+  update_damaged: {
+    status: 422,
+    zh: '安装文件与签名的说明不符，已删除。请联系发布人。',
+    en: 'The installer is not the one that was signed, and was removed. Ask who released it.',
+  },
   wall_unpaired: {
     status: 401,
     zh: '这块屏还没有配对。请值守人员在“大屏 → 网络接入”里取配对码，再在这里打开“本页地址/pair”，输入配对码。',

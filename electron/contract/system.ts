@@ -62,11 +62,13 @@ export const SETTINGS = {
   /** Where backups go, how often they are made and how many are kept. */
   backups: backupSettings,
   wall: wallSetup,
+  /** Folder or address of new versions; null for none. */
+  update_feed: z.string().max(500).nullable(),
   /** Address at which walls of the network are let in; null for none. */
   wall_door: z.string().max(60).nullable(),
 } as const;
 /** Written through endpoints of their own. */
-export const OWN_SETTINGS: readonly string[] = ['wall', 'wall_door', 'backups'];
+export const OWN_SETTINGS: readonly string[] = ['wall', 'wall_door', 'update_feed', 'backups'];
 export type SettingKey = keyof typeof SETTINGS;
 
 export const readSetting = endpoint({

@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../electron/contract/system.ts';
 import { useUi } from '../state/ui.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Logo } from '../ui/logo.tsx';
 import styles from './about-dialog.module.css';
+import { mayAdminister } from './may-edit.ts';
+import { UpdatesBox } from './updates-box.tsx';
 import { useFormats } from './use-formats.ts';
 
 export function AboutDialog({ session }: { session: Session }) {
@@ -33,6 +36,12 @@ export function AboutDialog({ session }: { session: Session }) {
           </div>
         ))}
       </dl>
+      {mayAdminister(session.role) && <UpdatesBox />}
+      <div className={styles.actions}>
+        <Button size="xs" variant="default" onClick={() => set({ dialog: 'licences' })}>
+          {t('licences.open')}
+        </Button>
+      </div>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useUi } from '../state/ui.ts';
 const BackupsDialog = lazy(async () => ({ default: (await import('./backups/backups-dialog.tsx')).BackupsDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const GlossaryDialog = lazy(async () => ({ default: (await import('./glossary-dialog.tsx')).GlossaryDialog }));
+const LicencesDialog = lazy(async () => ({ default: (await import('./licences-dialog.tsx')).LicencesDialog }));
 const DiagnosticsDialog = lazy(async () => ({ default: (await import('./diagnostics-dialog.tsx')).DiagnosticsDialog }));
 const AboutDialog = lazy(async () => ({ default: (await import('./about-dialog.tsx')).AboutDialog }));
 
@@ -16,6 +17,7 @@ export function AppDialogs({ session }: { session: Session }) {
       {dialog === 'backups' && <BackupsDialog />}
       {dialog === 'keys' && <KeysDialog />}
       {dialog === 'glossary' && <GlossaryDialog />}
+      {dialog === 'licences' && <LicencesDialog />}
       {dialog === 'diagnostics' && <DiagnosticsDialog />}
       {dialog === 'about' && <AboutDialog session={session} />}
     </Suspense>

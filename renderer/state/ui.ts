@@ -15,6 +15,7 @@ export type Tool =
 export type Dialog =
   | 'none'
   | 'diagnostics'
+  | 'licences'
   | 'import'
   | 'keys'
   | 'reconcile'

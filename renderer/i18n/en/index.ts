@@ -1,3 +1,4 @@
+import { licences, updates } from './about.ts';
 import { analysis, analysisKeys } from './analysis.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
@@ -55,6 +56,8 @@ export const en = {
   },
   brush,
   diagnostics,
+  licences,
+  updates,
   lan,
   layers,
   map,
