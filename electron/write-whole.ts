@@ -124,6 +124,7 @@ async function* parts(content: Content): AsyncGenerator<string | Uint8Array> {
 export const RAW_WRITERS: Readonly<Record<string, string>> = {
   'write-whole.ts': 'here it is done',
   'build.mjs': 'builds the program itself, elsewhere, and moves it into place',
+  'launch/sign-update.mjs': 'runs where releases are made, into a folder for them',
   'log/rotating-file.ts': 'a log is added to; older ones are put aside by their names',
   'api/routes/flights.ts': 'links uploads into a folder of the job, which ends with it',
   'commands/demo.ts': 'a database made beside its place and moved there when it is closed',

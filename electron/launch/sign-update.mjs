@@ -1,5 +1,5 @@
 /**
- * Signs a release: `node electron/launch/sign-update.mjs --key key.pem --version 1.2.3 --target win32-x64 --out FEED
+ * Signs a release: `npm run sign-update -- --key key.pem --version 1.2.3 --target win32-x64 --out FEED
  * installer.exe` copies the installer into the folder FEED and writes the signed manifest beside it. `--notes-zh`,
  * `--notes-en` say what is new. `--new-key key.pem` makes a key and prints its public part for
  * electron/updates/public-key.ts. Keep the key off every computer that serves the feed.
