@@ -50,11 +50,20 @@ function escaped(text: string): string {
 const STYLE = `
 :root { color-scheme: light dark; }
 body { margin: 0; display: grid; min-height: 100vh; place-items: center; font: 16px/1.6 system-ui, sans-serif; }
-form { display: grid; gap: 12px; width: min(30em, 90vw); }
+* { box-sizing: border-box; }
+form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; width: min(30em, 100vw - 40px); }
 h1 { margin: 0; font-size: 22px; }
 p { margin: 0; }
 [lang=en] { opacity: .8; }
 [role=alert] { color: light-dark(#b3261e, #ffb4ab); }
-input { padding: 10px; font: 24px monospace; letter-spacing: .1em; }
-button { min-height: 48px; font: inherit; font-weight: 600; }
+input { width: 100%; padding: 10px; font: 24px monospace; letter-spacing: .1em; }
+button {
+  min-height: 48px;
+  border: 0;
+  border-radius: 8px;
+  background: #1d5fa8;
+  color: #fff;
+  font: inherit;
+  font-weight: 600;
+}
 `;

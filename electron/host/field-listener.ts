@@ -29,6 +29,14 @@ export interface Listening<B> {
   app(options: Gate & { pairing: Pairing<B> }): { fetch(request: Request): Response | Promise<Response> };
 }
 
+interface Open {
+  server: Server;
+  host: string;
+  certificate: LanCertificate;
+  looking: NodeJS.Timeout;
+  endAll(): void;
+}
+
 export const FIELD_PORT = 7350;
 export const WALL_PORT = 7340;
 
@@ -36,7 +44,7 @@ export function createFieldAccess<B = Binding>(listening: Listening<B>): FieldAc
   const { port, path, dataDir, limits = LAN_LIMITS, app: makeApp } = listening;
   const ports = Array.from({ length: 10 }, (_, i) => port + i);
   const pairing = createPairing<B>();
-  let open: { server: Server; host: string; certificate: LanCertificate; looking: NodeJS.Timeout } | null = null;
+  let open: Open | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   /** One after another: of two that open at once the first would listen on, known to nobody. */
@@ -63,11 +71,11 @@ export function createFieldAccess<B = Binding>(listening: Listening<B>): FieldAc
       serverOptions: { ...serverOptions(limits), ...tls(certificate), handshakeTimeout: limits.headers },
     }) as Server;
     tellPlain(server, () => host, limits.headers);
-    limit(server, limits);
+    const endAll = limit(server, limits);
     host = `${address}:${await listen(server, address, ports)}`;
     server.on('error', () => {}); // a connection that cannot be taken, as when too many files are open, ends nothing
     const looking = setInterval(() => void inTurn(() => renew(address)), LOOK).unref();
-    open = { server, host, certificate, looking };
+    open = { server, host, certificate, looking, endAll };
   }
 
   /** While it is open: devices must look at the new certificate, as they did at the first. */
@@ -84,13 +92,13 @@ export function createFieldAccess<B = Binding>(listening: Listening<B>): FieldAc
   }
 
   async function close(): Promise<void> {
-    const former = open?.server;
+    const former = open;
     clearInterval(open?.looking);
     open = null;
     pairing.cancel();
     if (!former) return;
-    const closed = new Promise((resolve) => former.close(resolve));
-    former.closeAllConnections();
+    const closed = new Promise((resolve) => former.server.close(resolve));
+    former.endAll();
     await closed;
   }
 

@@ -55,21 +55,28 @@ export function serverOptions({ headers, request, between, check }: Limits) {
   };
 }
 
-export function limit(server: Server, { idle, connections, perAddress, requestsPerConnection }: Limits): void {
+/** Answers what ends every connection, also one that has not yet said what it is. */
+export function limit(server: Server, { idle, connections, perAddress, requestsPerConnection }: Limits): () => void {
   server.timeout = idle;
   server.maxConnections = connections;
   server.maxHeadersCount = HEADERS;
   server.maxRequestsPerSocket = requestsPerConnection;
   const open = new Map<string, number>();
+  const sockets = new Set<Socket>();
   server.prependListener('connection', (socket: Socket) => {
     const from = socket.remoteAddress ?? '';
     const count = (open.get(from) ?? 0) + 1;
     open.set(from, count);
+    sockets.add(socket);
     socket.once('close', () => {
+      sockets.delete(socket);
       const left = (open.get(from) ?? 1) - 1;
       if (left > 0) open.set(from, left);
       else open.delete(from);
     });
     if (count > perAddress) socket.destroy();
   });
+  return () => {
+    for (const socket of sockets) socket.destroy();
+  };
 }

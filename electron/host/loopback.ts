@@ -36,14 +36,14 @@ export async function startLoopback(
     overrideGlobalObjects: false,
     serverOptions: serverOptions(limits),
   }) as Server;
-  limit(server, limits);
+  const endAll = limit(server, limits);
   port = await listen(server, options.port);
   return {
     url: `http://127.0.0.1:${port}/?token=${token}`,
     port,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections(); // event streams never end by themselves
+      endAll(); // event streams never end by themselves
       await closed;
     },
   };

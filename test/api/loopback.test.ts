@@ -130,6 +130,21 @@ describe('a request is refused', () => {
   });
 });
 
+test('who tries tokens is soon told to wait, and who has the right one never is', async () => {
+  const own = await startLoopback(api.zhitu, { port: 0 });
+  const { origin, searchParams } = new URL(own.url);
+  const status = async (guess: string) => {
+    const answer = await fetch(`${origin}/api/session`, { headers: { authorization: `Bearer ${guess}` } });
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  const refused: number[] = [];
+  for (let n = 0; n < 620; n++) refused.push(await status(`guess-${n}`));
+  expect([refused[0], refused.at(-1)]).toEqual([401, 429]);
+  expect(await status(searchParams.get('token') ?? '')).toBe(200);
+  await own.close();
+});
+
 describe('the loopback host', () => {
   test('cannot be reached by any other address of this computer', async () => {
     const others = Object.values(networkInterfaces())

@@ -101,6 +101,23 @@ describe('the listener for phones', () => {
     expect(JSON.parse((await pair({})).body).code).toBe('field_code');
   });
 
+  it('gives everybody the certificate of its authority, to be trusted for good', async () => {
+    const { url, fingerprint } = await open();
+    expect(fingerprint).toMatch(/^[0-9A-F]{64}$/);
+    const { status, headers } = await ask(url, '/zhitu.crt');
+    expect([status, headers['content-type']]).toEqual([200, 'application/x-x509-ca-cert']);
+    expect(headers['content-disposition']).toContain('zhitu.crt');
+    expect((await ask(url, '/zhitu.crt', { method: 'POST' })).status).toBe(404);
+  });
+
+  it('takes no more of a body than an answer has, whatever length was announced', async () => {
+    const { url } = await open();
+    const body = JSON.stringify({ code: '12345678', name: 'x'.repeat(150_000) });
+    const pair = (headers: Record<string, string>) => ask(url, '/api/field/pair', { method: 'POST', headers, body });
+    expect((await pair({})).status).toBe(413);
+    expect((await pair({ 'transfer-encoding': 'chunked' })).status).toBe(413);
+  });
+
   it('pairs a phone by the code that the desk shows, and the desk itself lets no phone in', async () => {
     await open();
     const { url, code } = (await send('POST', '/api/field-listener/code', { squad: 'danghu' })).body;

@@ -153,6 +153,22 @@ describe('a door', () => {
     expect((await outcome(half)).after).toBeLessThan(1_500);
   });
 
+  it('closes at once, whatever its connections are at', async () => {
+    await door.close();
+    await door.open('127.0.0.1');
+    const [silent, half, asking] = [await raw(), await raw(), await tls()];
+    half.write(Buffer.from([0x16, 3, 1, 2, 0, 1]));
+    asking.write(HEAD());
+    await delay(50);
+    const ended = Promise.all([silent, half, asking].map(outcome));
+    const began = performance.now();
+    await door.close();
+    expect(performance.now() - began).toBeLessThan(200);
+    await ended;
+    await door.open('127.0.0.1');
+    expect(door.url()).toBe(url);
+  });
+
   it('tells who comes over plain HTTP where to go, by its own name', async () => {
     const socket = await raw();
     socket.write('GET /pair/12345678?x=1 HTTP/1.1\r\nHost: evil.example\r\n\r\n');
