@@ -1,5 +1,6 @@
 /** A scenario carried out on the record: ordinary edits that can be undone, all in one transaction or none. */
 import { ZhituError } from '../contract/errors.ts';
+import { mayDrawOn } from '../contract/may.ts';
 import type { Choice, Scenario, ScenarioItem } from '../contract/plan-scenarios.ts';
 import type { FieldValue } from '../domain/field-check.ts';
 import { audit } from './audit.ts';
@@ -22,7 +23,8 @@ const ORDER = ['remove', 'change', 'add'] as const;
 
 /**
  * Throws `scenario_conflicts` with the list when a conflict has no choice, `scenario_empty`, and whatever an edit
- * throws, with the item. Items left out stay in the scenario, which then stays open.
+ * throws, with the item; `forbidden` for one of a layer that is not the actor's to change. Items left out stay in the
+ * scenario, which then stays open.
  */
 export async function mergeScenario(
   db: WriteDb,
@@ -74,6 +76,7 @@ export async function mergeScenario(
 }
 
 async function carryOut(db: WriteDb, desk: Desk, item: ScenarioItem): Promise<Changed[]> {
+  if (!mayDrawOn(desk.actor.role, item.layer)) throw new ZhituError('forbidden', { item: item.id });
   try {
     return await edit(db, desk, item);
   } catch (error) {

@@ -4,6 +4,7 @@ import { DESK_HEADER } from '../../electron/contract/desk.ts';
 import { type CallerInput, type Endpoint, type Output, urlOf } from '../../electron/contract/endpoint.ts';
 import type { ErrorCode, Language } from '../../electron/contract/errors.ts';
 import type { Job } from '../../electron/contract/system.ts';
+import { useGate } from '../state/account.ts';
 import { useDesk } from '../state/desk.ts';
 
 /** What the API answered instead of a result; `message` is ready to show. */
@@ -113,6 +114,8 @@ function toError(text: string): ApiError {
 /** From what the API or the desktop shell answered. */
 export function errorOf({ code, params, message }: NonNullable<Job['error']>): ApiError {
   if (code === 'person_gone') useDesk.getState().sit(null);
+  if (code === 'session_locked') useGate.getState().set('locked');
+  if (code === 'sign_in') useGate.getState().set('out');
   return new ApiError(code as ErrorCode, params ?? {}, message);
 }
 

@@ -85,7 +85,7 @@ export function useAddPerson() {
 export function useChangePerson() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: number; rev: number; active: boolean }) =>
+    mutationFn: ({ id, ...body }: { id: number; rev: number } & Partial<Pick<contract.Person, 'active' | 'role'>>) =>
       call(contract.changePerson, { params: { id }, body }),
     onSettled: () => void refresh(),
   });

@@ -2,6 +2,10 @@ import { lazy, Suspense } from 'react';
 import type { Session } from '../../electron/contract/system.ts';
 import { useUi } from '../state/ui.ts';
 
+const PeopleDialog = lazy(async () => ({ default: (await import('./account/people-dialog.tsx')).PeopleDialog }));
+const OwnPasswordDialog = lazy(async () => ({
+  default: (await import('./account/own-password-dialog.tsx')).OwnPasswordDialog,
+}));
 const BackupsDialog = lazy(async () => ({ default: (await import('./backups/backups-dialog.tsx')).BackupsDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const GlossaryDialog = lazy(async () => ({ default: (await import('./glossary-dialog.tsx')).GlossaryDialog }));
@@ -14,6 +18,8 @@ export function AppDialogs({ session }: { session: Session }) {
   const dialog = useUi((s) => s.dialog);
   return (
     <Suspense fallback={null}>
+      {dialog === 'people' && <PeopleDialog />}
+      {dialog === 'password' && <OwnPasswordDialog />}
       {dialog === 'backups' && <BackupsDialog />}
       {dialog === 'keys' && <KeysDialog />}
       {dialog === 'glossary' && <GlossaryDialog />}

@@ -1,14 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Activity, useEffect, useState } from 'react';
+import { useAccount } from '../api/account.ts';
 import { followEvents } from '../api/events.ts';
 import { useSession } from '../api/queries.ts';
 import { switchLanguage } from '../i18n/index.ts';
 import { MapView } from '../map/map-view.tsx';
 import { OrthophotoLayers } from '../map/orthophoto-layers.tsx';
 import { ThematicLayers } from '../map/thematic-layers.tsx';
+import { useGate } from '../state/account.ts';
 import { useConnection } from '../state/connection.ts';
 import { useUi } from '../state/ui.ts';
 import { Later } from '../ui/later.tsx';
+import { LockScreen } from './account/lock-screen.tsx';
+import { SignInPage } from './account/sign-in-page.tsx';
+import { useAutoLock } from './account/use-auto-lock.ts';
 import styles from './app.module.css';
 import { AppDialogs } from './app-dialogs.tsx';
 import { CrashPage } from './crash-page.tsx';
@@ -39,6 +44,9 @@ export function App() {
   useServerEvents(session !== undefined, wall);
   useGeneralShortcuts();
   useNative();
+  const gate = useAccountGate(session !== undefined && !alone && session.role !== 'remote');
+  if (gate === 'out') return <SignInPage />;
+  if (!session && gate === 'locked') return <LockScreen />;
   if (!session) return <StartPage error={error} onRetry={() => void refetch()} />;
   if (session.role === 'remote') return <RemotePage session={session} />;
   return (
@@ -70,8 +78,20 @@ export function App() {
         </ErrorBoundary>
       </main>
       {!alone && <AppDialogs session={session} />}
+      {gate === 'locked' && <LockScreen />}
     </div>
   );
+}
+
+/** Where people sign in: whether somebody has, and who comes after them finds nothing of what they saw. */
+function useAccountGate(known: boolean): 'open' | 'locked' | 'out' {
+  const gate = useGate((s) => s.gate);
+  const { data } = useAccount(known);
+  useAutoLock(data);
+  useEffect(() => {
+    if (known && gate === 'out') location.reload();
+  }, [known, gate]);
+  return gate;
 }
 
 /** The panels of every workspace visited: those left keep what they hold, unseen and at rest. */

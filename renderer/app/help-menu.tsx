@@ -9,6 +9,7 @@ import {
   IconKeyboard,
   IconShieldCheck,
   IconStethoscope,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/queries.ts';
@@ -47,6 +48,11 @@ export function HelpMenu() {
         <Menu.Item leftSection={<IconShieldCheck size={18} stroke={1.6} />} onClick={() => set({ dialog: 'audit' })}>
           {t('audit.title')}
         </Menu.Item>
+        {mayOversee(session?.role) && (
+          <Menu.Item leftSection={<IconUsers size={18} stroke={1.6} />} onClick={() => set({ dialog: 'people' })}>
+            {t('accounts.title')}
+          </Menu.Item>
+        )}
         {mayAdminister(session?.role) && (
           <Menu.Item
             leftSection={<IconDatabaseExport size={18} stroke={1.6} />}

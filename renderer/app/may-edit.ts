@@ -1,20 +1,19 @@
-import type { Role } from '../../electron/contract/may.ts';
+/** What to offer to a role; the server decides. */
+import { type May, may, mayDrawOn, type Role } from '../../electron/contract/may.ts';
 
-const EDITORS: readonly Role[] = ['admin', 'adjudicator', 'supervisor', 'officer'];
+const offers = (what: May) => (role: Role | undefined) => role !== undefined && may(role, what);
 
-const OVERSEERS: readonly Role[] = ['admin', 'supervisor'];
+/** The work of squads: cases, imports, evidence, and everything on the map. */
+export const mayEdit = offers('handle');
+export const mayPlan = offers('plan');
+/** Features of some layer, and taking steps back. */
+export const mayDraw = offers('draw');
+export const mayReview = offers('review');
+/** What is for those who oversee the work. */
+export const mayOversee = offers('oversee');
+/** Accounts, and what keeps the database. */
+export const mayAdminister = offers('administer');
 
-/** Whether to offer editing; the server decides. */
-export function mayEdit(role: Role | undefined): boolean {
-  return role !== undefined && EDITORS.includes(role);
-}
-
-/** Whether to offer what is for those who oversee the work; the server decides. */
-export function mayOversee(role: Role | undefined): boolean {
-  return role !== undefined && OVERSEERS.includes(role);
-}
-
-/** Whether to offer what keeps the database; the server decides. */
-export function mayAdminister(role: Role | undefined): boolean {
-  return role === 'admin';
+export function mayDrawLayer(role: Role | undefined, layer: string): boolean {
+  return role !== undefined && mayDrawOn(role, layer);
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../../electron/contract/system.ts';
 import { useUi } from '../state/ui.ts';
 import { Logo } from '../ui/logo.tsx';
+import { AccountMenu } from './account/account-menu.tsx';
 import { DataBadge } from './data-badge.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -44,6 +45,7 @@ export function TopBar({ session, workspace }: { session: Session; workspace: Wo
         <LanguageSwitch />
         <ThemeMenu />
         <HelpMenu />
+        <AccountMenu />
       </div>
     </header>
   );

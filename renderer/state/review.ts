@@ -20,7 +20,7 @@ interface Review {
   shapes: boolean;
   /** Reasons are asked for. */
   dismissing: boolean;
-  dialog: 'none' | 'people' | 'quality' | 'flight' | 'oversee';
+  dialog: 'none' | 'quality' | 'flight' | 'oversee';
   /** A finding that another workspace asks to open here. */
   wanted: number | null;
   /** Own verdicts and changes of this window, newest last. */

@@ -24,6 +24,8 @@ export type Dialog =
   | 'basemaps'
   | 'history'
   | 'glossary'
+  | 'people'
+  | 'password'
   | 'about';
 
 export const WORKSPACE_IDS = ['explore', 'plan', 'review', 'wall'] as const;

@@ -88,4 +88,34 @@ describe('roles', () => {
       expect([400, 403]).toContain(status);
     }
   });
+
+  test('let a planner plan segments, and carry out only what is theirs to change', async () => {
+    const send = (method: string, path: string, body: unknown) => api.send(method, path, body, 'planner');
+    const { body: made } = await send('POST', '/api/plan/scenarios', { name: '夜市' });
+    const at = `/api/plan/scenarios/${made.id}`;
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [121, 30.7],
+        [121.001, 30.7],
+      ],
+    };
+    const point = { type: 'Point', coordinates: [121, 30.7] };
+    const stall = { id: 'v', layer: 'vendors', op: 'add', geometry: point, attributes: { class: 'scattered' } };
+    const lot = { id: 'p', layer: 'parking', op: 'add', geometry: line, attributes: { kind: 'nonmotor_bay' } };
+    const put = await send('POST', `${at}/items`, { rev: made.rev, items: [stall, lot] });
+    const merged = await send('POST', `${at}/merge`, { rev: put.body.rev, reason: '会议纪要' });
+    expect([merged.status, merged.body.changes?.length]).toEqual([200, 2]);
+    const change = merged.body.changes[0];
+    expect((await api.send('POST', `/api/changes/${change}/undo`, undefined, 'reviewer')).status).toBe(403);
+    expect((await api.send('POST', `/api/changes/${change}/undo`, undefined, 'planner')).status).toBe(200);
+    const segment = { geometry: line, fields: { name: '严管' } };
+    const { body: drawn } = await api.send('POST', '/api/layers/segments/features', segment);
+    const { body: next } = await send('POST', '/api/plan/scenarios', { name: '严管' });
+    const removed = { id: 's', layer: 'segments', op: 'remove', featureId: drawn.id, baseRev: drawn.rev };
+    const planned = await send('POST', `/api/plan/scenarios/${next.id}/items`, { rev: next.rev, items: [removed] });
+    const merge = { rev: planned.body.rev, reason: '会议纪要' };
+    expect((await send('POST', `/api/plan/scenarios/${next.id}/merge`, merge)).status).toBe(403);
+    expect((await api.send('POST', `/api/plan/scenarios/${next.id}/merge`, merge, 'officer')).status).toBe(200);
+  });
 });

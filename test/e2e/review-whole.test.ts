@@ -24,8 +24,8 @@ describe('a squad’s work without a mouse', { timeout: 420_000 }, () => {
     const page = await zhitu.open({ path: '/review', viewport: { width: 1440, height: 900 } });
     await page.locator('[data-ready] canvas').waitFor();
     await people(page, [
-      ['李一', '核查人'],
-      ['王二', '核查人'],
+      ['李一', '执法队员'],
+      ['王二', '执法队员'],
       ['赵三', '裁定人'],
     ]);
     const flight = await fly(page, [photo, found]);

@@ -59,8 +59,8 @@ describe('judging findings by keys alone', { timeout: 180_000 }, () => {
     const page = await zhitu.open({ path: '/review#map=12.5/30.70/121.02' });
     await page.locator('[data-ready] canvas').waitFor();
     await addPeople(page, [
-      ['李一', '核查人'],
-      ['王二', '核查人'],
+      ['李一', '执法队员'],
+      ['王二', '执法队员'],
       ['赵三', '裁定人'],
     ]);
 

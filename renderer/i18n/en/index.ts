@@ -1,4 +1,5 @@
 import { licences, updates } from './about.ts';
+import { accounts } from './accounts.ts';
 import { analysis, analysisKeys } from './analysis.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
@@ -54,6 +55,7 @@ export const en = {
     ...wallKeys,
     ...wallConsoleKeys,
   },
+  accounts,
   brush,
   diagnostics,
   licences,

@@ -2,12 +2,19 @@ import { Button, Menu, Text } from '@mantine/core';
 import { IconCheck, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useAccount } from '../../api/account.ts';
 import { leaveReview, usePeople } from '../../api/review.ts';
 import { useDesk } from '../../state/desk.ts';
 import { useReview } from '../../state/review.ts';
+import { useUi } from '../../state/ui.ts';
 
-/** Says who sits at this window, and lets another sit down. */
+/** Says who sits at this window, and lets another sit down; where people sign in, the bar says it. */
 export function DeskMenu() {
+  const state = useAccount().data?.state;
+  return state === 'single' ? <Seats /> : null;
+}
+
+function Seats() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { person, sit } = useDesk();
@@ -56,7 +63,10 @@ export function DeskMenu() {
             </Menu.Item>
           ))}
         <Menu.Divider role="separator" />
-        <Menu.Item leftSection={<IconUsers size={16} stroke={1.6} />} onClick={() => set({ dialog: 'people' })}>
+        <Menu.Item
+          leftSection={<IconUsers size={16} stroke={1.6} />}
+          onClick={() => useUi.getState().set({ dialog: 'people' })}
+        >
           {t('review.managePeople')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -16,7 +16,6 @@ import { FindingOnMap } from './finding-on-map.tsx';
 import { FlightDialog } from './flight-dialog.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { OverseeDialog } from './oversee/oversee-dialog.tsx';
-import { PeopleDialog } from './people-dialog.tsx';
 import { PhotoPane } from './photo-pane.tsx';
 import { QualityDialog } from './quality-dialog.tsx';
 import { QueuePanel } from './queue-panel.tsx';
@@ -106,7 +105,6 @@ export function Findings({ Dialogs }: { Dialogs: ComponentType }) {
           </>
         )}
       </div>
-      {dialog === 'people' && <PeopleDialog />}
       {dialog === 'flight' && <FlightDialog />}
       {dialog === 'quality' && <QualityDialog />}
       {dialog === 'oversee' && <OverseeDialog />}

@@ -3,8 +3,10 @@ import { IconChartDots, IconChecks, IconDrone, IconListCheck, IconPlayerPlay, Ic
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/queries.ts';
 import type { useReviewQueue } from '../../api/review.ts';
+import { mayOversee } from '../../app/may-edit.ts';
 import { useValues } from '../../i18n/use-values.ts';
 import { useReview } from '../../state/review.ts';
+import { useUi } from '../../state/ui.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -12,7 +14,6 @@ import { QueueList } from './queue-list.tsx';
 import styles from './review.module.css';
 import type { Reviewing } from './use-reviewing.ts';
 
-const OVERSEERS = ['admin', 'supervisor'];
 /** Confidence to choose from. */
 const SURE = [0, 0.5, 0.7, 0.8, 0.9];
 
@@ -21,7 +22,7 @@ export function QueuePanel({ queue, reviewing }: { queue: ReturnType<typeof useR
   const { t } = useTranslation();
   const values = useValues();
   const { current, town, squad, flight, mine, sure, set } = useReview();
-  const overseer = OVERSEERS.includes(useSession().data?.role ?? '');
+  const overseer = mayOversee(useSession().data?.role);
   const { data, error, refetch } = queue;
   const filtered = town !== null || squad !== null || flight !== null || mine || sure > 0;
   const clear = () => set({ town: null, squad: null, flight: null, mine: false, sure: 0 });
@@ -42,7 +43,7 @@ export function QueuePanel({ queue, reviewing }: { queue: ReturnType<typeof useR
               <IconListCheck size={18} stroke={1.6} />
             </IconButton>
           )}
-          <IconButton label={t('review.managePeople')} onClick={() => set({ dialog: 'people' })}>
+          <IconButton label={t('review.managePeople')} onClick={() => useUi.getState().set({ dialog: 'people' })}>
             <IconUsers size={18} stroke={1.6} />
           </IconButton>
         </>

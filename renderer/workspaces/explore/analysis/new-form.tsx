@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisKind } from '../../../../electron/contract/analysis.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useAnalysis } from '../../../state/analysis.ts';
 import { filterOf, useFilters } from '../../../state/filters.ts';
@@ -35,7 +35,7 @@ export function NewForm({ kind }: { kind: AnalysisKind }) {
   const wanted = useMemo(() => (params ? { kind, params } : null), [kind, params]);
   const [asked] = useDebouncedValue(wanted, REST);
   const { run, pending, error } = useRun();
-  const allowed = mayEdit(useSession().data?.role);
+  const allowed = mayPlan(useSession().data?.role);
   const change = (key: string, value: unknown) => setDraft(kind, withValue(values, key, value));
   const shown = FIELDS[kind].filter((field) => !field.when || field.when(values));
   const row = (field: (typeof shown)[number]) => (

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ResultInfo } from '../../../../electron/contract/analysis-api.ts';
 import { EXPORT_FORMATS, exportUrl, useDeleteResult } from '../../../api/analysis.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useAnalysis } from '../../../state/analysis.ts';
 import { useUi } from '../../../state/ui.ts';
@@ -20,7 +20,7 @@ export function ResultMenu({ result }: { result: ResultInfo }) {
   const language = useUi((s) => s.language);
   const name = useResultName()(result);
   const busy = useAnalysis((s) => s.job !== null);
-  const allowed = mayEdit(useSession().data?.role);
+  const allowed = mayPlan(useSession().data?.role);
   const { run } = useRun();
   const [asking, setAsking] = useState(false);
   return (

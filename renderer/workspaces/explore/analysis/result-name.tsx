@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ResultInfo } from '../../../../electron/contract/analysis-api.ts';
 import { useRenameResult } from '../../../api/analysis.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -18,7 +18,7 @@ export function ResultName({ result }: { result: ResultInfo }) {
   const values = useValues();
   const name = useResultName()(result);
   const rename = useRenameResult();
-  const allowed = mayEdit(useSession().data?.role);
+  const allowed = mayPlan(useSession().data?.role);
   const [draft, setDraft] = useState<string | null>(null);
   if (draft !== null) {
     return (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Summary } from '../../../../electron/contract/analysis-summary.ts';
 import type { ReadResult } from '../../../api/analysis.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { useAnalysis } from '../../../state/analysis.ts';
 import styles from './analysis.module.css';
 import { CandidateTable } from './candidate-table.tsx';
@@ -20,7 +20,7 @@ export function SuggestView({ result, summary }: { result: ReadResult; summary: 
   const { number } = useFigures();
   const tried = useAnalysis((s) => s.weights[result.id]);
   const busy = useAnalysis((s) => s.job !== null);
-  const allowed = mayEdit(useSession().data?.role);
+  const allowed = mayPlan(useSession().data?.role);
   const { run } = useRun();
   const weights = tried ?? summary.weights;
   const set = (next: Record<string, number> | undefined) => {

@@ -3,6 +3,8 @@ import { IconLine, IconMapPin, IconPencilPlus, IconPolygon, IconRoute } from '@t
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
+import { useSession } from '../../../api/queries.ts';
+import { mayDrawLayer } from '../../../app/may-edit.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import type { FeatureShape } from '../../../map/interactions/edit-sketch.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -24,6 +26,7 @@ export function DrawMenu({
 }) {
   const { t } = useTranslation();
   const scheme = useScheme();
+  const role = useSession().data?.role;
   return (
     <Menu position="left-start" withinPortal returnFocus={false} width={200}>
       <Menu.Target>
@@ -32,7 +35,7 @@ export function DrawMenu({
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {DRAWABLE.map(({ layer, shapes }) => (
+        {DRAWABLE.filter(({ layer }) => mayDrawLayer(role, layer)).map(({ layer, shapes }) => (
           <Fragment key={layer}>
             <Menu.Label className={styles.layer}>
               <Swatch layer={layer} scheme={scheme} />

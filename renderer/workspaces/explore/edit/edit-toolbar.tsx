@@ -5,7 +5,7 @@ import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { featureQuery } from '../../../api/features.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayDraw, mayDrawLayer } from '../../../app/may-edit.ts';
 import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useShortcut } from '../../../app/shortcuts.ts';
 import { useValues } from '../../../i18n/use-values.ts';
@@ -41,7 +41,8 @@ export function EditToolbar() {
   const draft = useDraft((s) => s.draft);
   const selected = useSelection((s) => s.selected);
   const snapping = useSketch((s) => s.snapping);
-  const editor = mayEdit(useSession().data?.role);
+  const role = useSession().data?.role;
+  const editor = mayDraw(role);
   const leaving = useLeaving((s) => s.next !== null);
   const save = useRef<() => void>(() => undefined);
 
@@ -70,7 +71,12 @@ export function EditToolbar() {
   useShortcut({ id: 'filterArea', group: 'edit', keys: ['a'], run: () => toggle('filter_area') });
   useShortcut({ id: 'filterBox', group: 'edit', keys: ['Shift+a'], run: () => toggle('filter_box') });
   useShortcut({ id: 'reshape', group: 'edit', keys: ['e'], run: () => editor && leave(() => void reshape()) });
-  useShortcut({ id: 'segmentDraw', group: 'edit', keys: ['g'], run: () => editor && startSegment(null) });
+  useShortcut({
+    id: 'segmentDraw',
+    group: 'edit',
+    keys: ['g'],
+    run: () => mayDrawLayer(role, 'segments') && startSegment(null),
+  });
   useShortcut({ id: 'snapping', group: 'edit', keys: ['s'], run: setSnapping });
   useShortcut({ id: 'sketchCursor', group: 'edit', keys: [], shown: 'ArrowLeft ArrowUp ArrowDown ArrowRight' });
   useShortcut({ id: 'sketchPoint', group: 'edit', keys: [], shown: 'Space' });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useChanges } from '../../../api/features.ts';
 import { useSession } from '../../../api/queries.ts';
 import { inOrder } from '../../../app/in-order.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayDraw } from '../../../app/may-edit.ts';
 import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useUndoShortcuts } from '../../../app/use-undo-shortcuts.ts';
 import { useHistory } from '../../../state/history.ts';
@@ -18,7 +18,7 @@ export function UndoRedo() {
   const { t } = useTranslation();
   const done = useHistory((s) => s.done.at(-1));
   const undone = useHistory((s) => s.undone.at(-1));
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayDraw(useSession().data?.role);
   const { data } = useChanges(done !== undefined || undone !== undefined);
   const { undo, redo, busy } = useSteps();
   const changeOf = (id: number | undefined) => data?.changes.find((c) => c.id === id);

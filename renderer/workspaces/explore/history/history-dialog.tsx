@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Change } from '../../../../electron/contract/features.ts';
 import { useChanges } from '../../../api/features.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayDraw } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useUi } from '../../../state/ui.ts';
@@ -53,7 +53,7 @@ function Steps({ shown }: { shown: boolean }) {
 function StepList({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation();
   const values = useValues();
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayDraw(useSession().data?.role);
   const { undo, redo, busy } = useSteps();
   return (
     <>

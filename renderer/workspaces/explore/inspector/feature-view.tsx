@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { FeatureDetail } from '../../../../electron/contract/features.ts';
 import { seatIn } from '../../../../electron/domain/review.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayDrawLayer, mayEdit } from '../../../app/may-edit.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useUi } from '../../../state/ui.ts';
 import { useDraft } from '../edit/draft.ts';
@@ -32,7 +32,7 @@ export function FeatureView({ feature }: { feature: FeatureDetail }) {
   const [editing, setEditing] = useState(false);
   const role = useSession().data?.role;
   const reshaping = useDraft((s) => s.draft?.kind === 'reshape');
-  const editable = mayEdit(role) && feature.retiredAt === null;
+  const editable = mayDrawLayer(role, feature.layer) && feature.retiredAt === null;
   const part = partOf(feature);
 
   if (editing) return <EditForm feature={feature} onDone={() => setEditing(false)} />;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/queries.ts';
 import { latestScenario, useScenarios } from '../../../api/scenarios.ts';
 import { inOrder } from '../../../app/in-order.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { useUndoShortcuts } from '../../../app/use-undo-shortcuts.ts';
 import { stepBack } from '../../../state/sketch.ts';
@@ -16,7 +16,7 @@ export function ScenarioSteps({ id }: { id: number }) {
   const { t } = useTranslation();
   const { data } = useScenarios();
   const scenario = data?.find((s) => s.id === id);
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayPlan(useSession().data?.role);
   const { change } = useScenarioActions();
   const turn = (step: 'undo' | 'redo') => {
     // A drawing in hand is stepped back vertex by vertex first.

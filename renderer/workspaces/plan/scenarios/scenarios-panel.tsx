@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/queries.ts';
 import { useScenarios } from '../../../api/scenarios.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { usePlan } from '../../../state/plan.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -18,7 +18,7 @@ import { useScenarioActions } from './use-scenario-actions.ts';
 export function ScenariosPanel() {
   const { t } = useTranslation();
   const { data, error, refetch } = useScenarios();
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayPlan(useSession().data?.role);
   const [naming, setNaming] = useState(false);
   const { create } = useScenarioActions();
   const active = usePlan((s) => s.scenario);

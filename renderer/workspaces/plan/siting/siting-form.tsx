@@ -11,7 +11,7 @@ import {
 } from '../../../../electron/contract/plan-siting.ts';
 import { useSitingCandidates, useStartSiting } from '../../../api/plan-siting.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { usePlan, WALKS, type Walk } from '../../../state/plan.ts';
@@ -41,7 +41,7 @@ export function SitingForm() {
   // What was found last stays for as long as the next is looked for, not when nothing is asked for.
   const candidates = wanted.sources.length > 0 ? found.data : undefined;
   const start = useStartSiting();
-  const allowed = mayEdit(useSession().data?.role);
+  const allowed = mayPlan(useSession().data?.role);
   const changePurpose = (purpose: SitingPurpose) => {
     const usual = purpose === 'stalls' ? 'frontage' : 'land';
     change({ purpose, sources: form.sources.includes('given') ? [usual, 'given'] : [usual] });

@@ -6,7 +6,7 @@ import { sitingAsk } from '../../../../electron/contract/plan-siting.ts';
 import type { PlanResult } from '../../../../electron/contract/plan-siting-api.ts';
 import { useDeletePlanResult, usePlanResults } from '../../../api/plan-siting.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { useFormats } from '../../../app/use-formats.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
@@ -39,7 +39,7 @@ function Kept({ result }: { result: PlanResult }) {
   const values = useValues();
   const formats = useFormats();
   const drop = useDeletePlanResult();
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayPlan(useSession().data?.role);
   const [naming, setNaming] = useState(false);
   const named = useRef(false);
   /** Who has named it goes on from the pencil. */

@@ -7,7 +7,7 @@ import type { ScenarioItem } from '../../../../electron/contract/plan-scenarios.
 import type { SitingSummary } from '../../../../electron/contract/plan-siting.ts';
 import { useSession } from '../../../api/queries.ts';
 import { useScenarios } from '../../../api/scenarios.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { usePlan } from '../../../state/plan.ts';
 import { useScenarioActions } from '../scenarios/use-scenario-actions.ts';
 import { scenarioItems } from './scenario-items.ts';
@@ -23,7 +23,7 @@ interface Props {
 /** The chosen sites as drafts in the scenario that is open, or in a new one. */
 export function ToScenario({ id, summary, features, sites }: Props) {
   const { t } = useTranslation();
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayPlan(useSession().data?.role);
   const active = usePlan((s) => s.scenario);
   const { data } = useScenarios();
   const { change, busy } = useScenarioActions();

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Advice } from '../../../../electron/contract/plan-supply.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useMap } from '../../../map/map-context.tsx';
 import { usePlan } from '../../../state/plan.ts';
@@ -36,7 +36,7 @@ function AdviceItem({ advice }: { advice: Advice }) {
   const values = useValues();
   const map = useMap();
   const words = useHourWords();
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayPlan(useSession().data?.role);
   const { publish, busy } = usePublish();
   const { site, action, berths, from, to, metres, records, street, peak } = advice;
   const say = {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StreetCountReport } from '../../../../electron/contract/plan-counts.ts';
 import { useCountsHeld, useImportCounts } from '../../../api/plan-counts.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import styles from './supply.module.css';
@@ -17,7 +17,7 @@ export function CountsImport() {
   const { t } = useTranslation();
   const values = useValues();
   const held = useCountsHeld().data;
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayPlan(useSession().data?.role);
   const { mutate, data: report, error, isPending } = useImportCounts();
   return (
     <section aria-labelledby="supply-counts" className={styles.kerb}>

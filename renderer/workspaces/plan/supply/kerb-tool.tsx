@@ -8,7 +8,7 @@ import { BAY_ANGLES, BAY_SIZES, type BayAngle, kerbBays, kerbRules } from '../..
 import { type FeatureChange, useChangeFeature } from '../../../api/features.ts';
 import { useSession } from '../../../api/queries.ts';
 import { useDraftInScenario } from '../../../api/scenarios.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayPlan } from '../../../app/may-edit.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
@@ -26,7 +26,7 @@ export function KerbTool() {
   const { t } = useTranslation();
   const values = useValues();
   const scheme = useScheme();
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayPlan(useSession().data?.role);
   const [line, setLine] = useState<Position[]>([]);
   const [angle, setAngle] = useState<BayAngle>(0);
   const [side, setSide] = useState<'left' | 'right'>('right');

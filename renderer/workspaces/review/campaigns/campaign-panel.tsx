@@ -3,6 +3,7 @@ import { IconClipboardList, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCampaignList } from '../../../api/campaigns.ts';
 import { useSession } from '../../../api/queries.ts';
+import { mayOversee } from '../../../app/may-edit.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useCampaigns } from '../../../state/campaigns.ts';
 import { useUi } from '../../../state/ui.ts';
@@ -15,15 +16,13 @@ import styles from './campaigns.module.css';
 import { OneCampaign } from './one-campaign.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
-const OVERSEERS = ['admin', 'supervisor'];
-
 /** All campaigns, or the one that is open with its targets. */
 export function CampaignPanel() {
   const { t } = useTranslation();
   const values = useValues();
   const language = useUi((s) => s.language);
   const { campaign, set } = useCampaigns();
-  const overseer = OVERSEERS.includes(useSession().data?.role ?? '');
+  const overseer = mayOversee(useSession().data?.role);
   const { data, error, refetch } = useCampaignList();
   if (campaign !== null) return <OneCampaign id={campaign} overseer={overseer} />;
   const create = () => set({ form: 'campaign' });

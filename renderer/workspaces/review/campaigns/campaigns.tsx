@@ -8,9 +8,7 @@ import { MapControls } from '../../../map/map-controls.tsx';
 import { MapStatus } from '../../../map/map-status.tsx';
 import { useFreeMiddle } from '../../../map/use-free-middle.ts';
 import { useCampaigns } from '../../../state/campaigns.ts';
-import { useReview } from '../../../state/review.ts';
 import { useUi } from '../../../state/ui.ts';
-import { PeopleDialog } from '../people-dialog.tsx';
 import { ReminderForm } from '../reminders/reminder-form.tsx';
 import { ReminderItem } from '../reminders/reminder-item.tsx';
 import { ReminderPanel } from '../reminders/reminder-panel.tsx';
@@ -30,7 +28,6 @@ export function Campaigns({ Dialogs }: { Dialogs: ComponentType }) {
   const middle = useRef<HTMLDivElement>(null);
   useFreeMiddle(overlay, middle);
   const { view, campaign, target, reminder, form, sheets, set } = useCampaigns();
-  const people = useReview((s) => s.dialog === 'people');
   const importing = useUi((s) => s.dialog === 'import');
   const mapless = useMapFailed();
   const { data } = useCampaign(campaign);
@@ -90,7 +87,6 @@ export function Campaigns({ Dialogs }: { Dialogs: ComponentType }) {
       {form === 'targets' && campaign !== null && <AddTargets campaign={campaign} />}
       {form === 'rules' && <RulesDialog />}
       {sheets !== null && campaign !== null && <SheetsDialog campaign={campaign} target={sheets} />}
-      {people && <PeopleDialog />}
       <Dialogs />
     </div>
   );

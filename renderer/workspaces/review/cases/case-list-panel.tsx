@@ -3,7 +3,7 @@ import { IconChecks, IconClockCog, IconLayoutKanban, IconList, IconPlus } from '
 import { useTranslation } from 'react-i18next';
 import type { useCaseList } from '../../../api/cases.ts';
 import { useSession } from '../../../api/queries.ts';
-import { mayEdit } from '../../../app/may-edit.ts';
+import { mayEdit, mayOversee } from '../../../app/may-edit.ts';
 import { ShortcutButton } from '../../../app/shortcut-button.tsx';
 import { NO_FILTER, useCases } from '../../../state/cases.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -16,8 +16,6 @@ import { CaseFilter } from './case-filter.tsx';
 import styles from './cases.module.css';
 import { draftHere } from './draft-here.ts';
 import { useCardKeys } from './use-card-keys.ts';
-
-const OVERSEERS: readonly string[] = ['admin', 'supervisor'];
 
 /** Which cases there are, narrowed, the most urgent first. */
 export function CaseListPanel({ list }: { list: ReturnType<typeof useCaseList> }) {
@@ -40,7 +38,7 @@ export function CaseListPanel({ list }: { list: ReturnType<typeof useCaseList> }
               <IconPlus size={18} stroke={1.6} />
             </ShortcutButton>
           )}
-          {OVERSEERS.includes(role ?? '') && (
+          {mayOversee(role) && (
             <IconButton label={t('cases.hoursTitle')} onClick={() => set({ hours: true })}>
               <IconClockCog size={18} stroke={1.6} />
             </IconButton>

@@ -6,8 +6,6 @@ import { MapControls } from '../../../map/map-controls.tsx';
 import { MapStatus } from '../../../map/map-status.tsx';
 import { useFreeMiddle } from '../../../map/use-free-middle.ts';
 import { useCases } from '../../../state/cases.ts';
-import { useReview } from '../../../state/review.ts';
-import { PeopleDialog } from '../people-dialog.tsx';
 import review from '../review.module.css';
 import { ReviewParts } from '../review-parts.tsx';
 import { CaseBoard } from './case-board.tsx';
@@ -26,7 +24,6 @@ export function Cases({ Dialogs }: { Dialogs: ComponentType }) {
   const middle = useRef<HTMLDivElement>(null);
   useFreeMiddle(overlay, middle);
   const { filter, view, current, draft, hours, set } = useCases();
-  const people = useReview((s) => s.dialog === 'people');
   const list = useCaseList(filter);
   const rows = list.data?.cases ?? NONE;
   const mapless = useMapFailed();
@@ -70,7 +67,6 @@ export function Cases({ Dialogs }: { Dialogs: ComponentType }) {
       <div className={review.right}>
         {draft !== null ? <CaseForm draft={draft} /> : current !== null && <CasePanel key={current} id={current} />}
       </div>
-      {people && <PeopleDialog />}
       {hours && <HoursDialog />}
       <Dialogs />
     </div>

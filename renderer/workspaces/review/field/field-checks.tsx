@@ -5,9 +5,7 @@ import { MapControls } from '../../../map/map-controls.tsx';
 import { MapStatus } from '../../../map/map-status.tsx';
 import { useFreeMiddle } from '../../../map/use-free-middle.ts';
 import { useField } from '../../../state/field.ts';
-import { useReview } from '../../../state/review.ts';
 import { useUi } from '../../../state/ui.ts';
-import { PeopleDialog } from '../people-dialog.tsx';
 import styles from '../review.module.css';
 import { ReviewParts } from '../review-parts.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -22,7 +20,6 @@ export function FieldChecks({ Dialogs, Steps }: { Dialogs: ComponentType; Steps:
   const middle = useRef<HTMLDivElement>(null);
   useFreeMiddle(overlay, middle);
   const { task, squad, dialog } = useField();
-  const people = useReview((s) => s.dialog === 'people');
   const tasks = useFieldTasks(squad);
   const mapless = useMapFailed();
   const importing = useUi((s) => s.dialog === 'import');
@@ -41,7 +38,6 @@ export function FieldChecks({ Dialogs, Steps }: { Dialogs: ComponentType; Steps:
       {dialog === 'assign' && <AssignDialog />}
       {dialog === 'devices' && <DevicesDialog />}
       {dialog === 'sheets' && <SheetsDialog />}
-      {people && <PeopleDialog />}
       <Dialogs />
     </div>
   );

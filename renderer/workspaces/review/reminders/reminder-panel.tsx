@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Reminder } from '../../../../electron/contract/reminders.ts';
 import { useSession } from '../../../api/queries.ts';
 import { useReminderStep, useReminders } from '../../../api/reminders.ts';
+import { mayOversee } from '../../../app/may-edit.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useCampaigns } from '../../../state/campaigns.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -18,13 +19,11 @@ import review from '../review.module.css';
 import { Countdown, windowState } from './countdown.tsx';
 import { useSeconds } from './use-seconds.ts';
 
-const OVERSEERS = ['admin', 'supervisor'];
-
 /** Open reminders by the time that is left, and those closed lately. */
 export function ReminderPanel() {
   const { t } = useTranslation();
   const set = useCampaigns((s) => s.set);
-  const overseer = OVERSEERS.includes(useSession().data?.role ?? '');
+  const overseer = mayOversee(useSession().data?.role);
   const { data, error, refetch } = useReminders();
   return (
     <Panel

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVendorRules } from '../../../../api/plan-vendors.ts';
 import { useSession } from '../../../../api/queries.ts';
-import { mayEdit } from '../../../../app/may-edit.ts';
+import { mayPlan } from '../../../../app/may-edit.ts';
 import { messageOf } from '../../../../i18n/failure.ts';
 import { EmptyNote } from '../../../../ui/empty-note.tsx';
 import styles from '../vendors.module.css';
@@ -15,7 +15,7 @@ import { RuleItem } from './rule-item.tsx';
 export function RulesView() {
   const { t } = useTranslation();
   const { data, error } = useVendorRules();
-  const editor = mayEdit(useSession().data?.role);
+  const editor = mayPlan(useSession().data?.role);
   const [editing, setEditing] = useState<string | null>(null);
   return (
     <div className={styles.view}>
