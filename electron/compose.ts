@@ -17,7 +17,7 @@ import type { Session } from './contract/system.ts';
 import { rendererDir } from './folders.ts';
 import { createFieldAccess, FIELD_PORT, WALL_PORT } from './host/field-listener.ts';
 import { createJobs } from './jobs/jobs.ts';
-import { openLog } from './log/log.ts';
+import { closeLog, openLog } from './log/log.ts';
 import { createThumbnails } from './originals/thumbnails.ts';
 import { findPack } from './pack.ts';
 import { createPlanning } from './planning/client.ts';
@@ -126,6 +126,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
       await ctx.thumbnails.close();
       await ctx.queries.close();
       await store.close();
+      closeLog(log);
     },
   };
 }

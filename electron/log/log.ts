@@ -1,11 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { type RotatingOptions, rotatingFile } from './rotating-file.ts';
+import { type RotatingFile, type RotatingOptions, rotatingFile } from './rotating-file.ts';
 import { describeError, scrubMessage } from './scrub.ts';
 
 export const LOG_FOLDER = 'logs';
 export const LOG_FILE = 'zhitu.log';
+
+const files = new WeakMap<Logger, RotatingFile>();
+
+/** Lets go of the file; a line that comes late opens it again. */
+export function closeLog(log: Logger): void {
+  files.get(log)?.close();
+}
 
 /** Names of fields that hold personal data wherever they stand. */
 const PERSONAL = new Set([
@@ -24,7 +31,8 @@ export function openLog(dataDir: string, level = levelAsked(), rotating: Rotatin
   } catch {
     // A folder that cannot be made keeps nobody from working; the lines are lost.
   }
-  return pino(
+  const file = rotatingFile(join(folder, LOG_FILE), rotating);
+  const log = pino(
     {
       level,
       base: undefined,
@@ -36,8 +44,10 @@ export function openLog(dataDir: string, level = levelAsked(), rotating: Rotatin
         },
       },
     },
-    rotatingFile(join(folder, LOG_FILE), rotating),
+    file,
   );
+  files.set(log, file);
+  return log;
 }
 
 function levelAsked(): string {

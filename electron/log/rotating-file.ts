@@ -48,6 +48,7 @@ export function rotatingFile(path: string, options: RotatingOptions = {}): Rotat
     if (fstatSync(fd).size + bytes.length > size) {
       rotate();
       fd = openSync(path, 'a', 0o600);
+      if (fstatSync(fd).size > 2 * size) throw new Error('the file cannot be put aside');
     }
     for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
   }

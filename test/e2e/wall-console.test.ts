@@ -109,7 +109,7 @@ describe('the operator’s console', () => {
     await look(phone, 'phone-en-dark', 'html');
     await context.close();
     await console.getByRole('rowheader', { name: '值守手机' }).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('keeps what was not saved, in English', async () => {
     const page = await zhitu.open({ path: '/wall', ...DESK, locale: 'en-GB', colorScheme: 'dark' });

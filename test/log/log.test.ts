@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openLog } from '../../electron/log/log.ts';
+import { closeLog, openLog } from '../../electron/log/log.ts';
 import { LOG_BYTES, LOG_FILES, rotatingFile } from '../../electron/log/rotating-file.ts';
 import { scrub } from '../../electron/log/scrub.ts';
 
@@ -86,6 +86,14 @@ describe('the file', () => {
     for (let n = 0; n < 100; n++) (n % 2 ? a : b).write(`${'x'.repeat(50)}\n`);
     const total = readdirSync(dir).reduce((sum, file) => sum + statSync(join(dir, file)).size, 0);
     expect(total).toBeLessThanOrEqual(3_000);
+  });
+
+  test('is let go of when it is closed, and told to again by who comes late', () => {
+    const log = openLog(dir);
+    log.info({}, 'first');
+    closeLog(log);
+    log.info({}, 'late');
+    expect(said().trim().split('\n')).toHaveLength(2);
   });
 
   test.skipIf(process.platform !== 'linux')('on a full disk loses lines and harms nobody, and tells how many', () => {
