@@ -17,6 +17,7 @@ import { importOccupancyCommand } from './import-occupancy.ts';
 import { importRoadsCommand } from './import-roads.ts';
 import { info } from './info.ts';
 import { reconcile } from './reconcile.ts';
+import { recoverCommand } from './recover.ts';
 import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
 import { scenarioCommand } from './scenario.ts';
@@ -48,6 +49,7 @@ export const COMMANDS: readonly Command[] = [
   accountCommand,
   backupCommand,
   restoreCommand,
+  recoverCommand,
   simulateCommand,
   serve,
   info,

@@ -362,13 +362,18 @@ export const ERRORS = {
   },
   db_damaged: {
     status: 422,
-    zh: '数据库 {file} 已损坏（{detail}）。请从备份恢复；文件未作改动。',
-    en: 'Database {file} is damaged ({detail}). Restore a backup; the file was not changed.',
+    zh: '数据库 {file} 已损坏（{detail}）。请从备份恢复，或用 zhitu recover 抢救能读出的内容；文件未作改动。',
+    en: 'Database {file} is damaged ({detail}). Restore a backup, or salvage what can be read with zhitu recover; the file was not changed.',
   },
   db_readonly: {
     status: 422,
     zh: '数据库 {file} 无法写入。请检查文件和所在文件夹的权限；文件未作改动。',
     en: 'Database {file} cannot be written. Check the permissions of the file and its folder; it was not changed.',
+  },
+  file_exists: {
+    status: 409,
+    zh: '{file} 已存在，没有覆盖。请另选文件名。',
+    en: '{file} is there already and was not overwritten. Choose another name.',
   },
   db_gone: {
     status: 503,

@@ -443,6 +443,8 @@ function translate(path: string, error: unknown): unknown {
     case 11:
       return new ZhituError('db_damaged', { file, detail: (error as Error).message }, options);
     case 10:
+      // No room for the index of the log, which SQLite tells as a disk that failed (SQLITE_IOERR_SHMSIZE).
+      if (code === 0x130a) return new ZhituError('disk_full', {}, options);
       return new ZhituError('io_error', { file, detail: (error as Error).message }, options);
     case 13:
       return new ZhituError('disk_full', {}, options);
@@ -569,6 +571,86 @@ export function createForeign(path: string): NewForeignDb {
     exec: (sql) => db.exec(sql),
     run(sql, ...params) {
       prepared(sql).run(...params);
+    },
+    close: () => db.close(),
+  };
+}
+
+/** A damaged file, as far as it can be read: one page after another fails, the rest does not. */
+export interface DamagedDb {
+  /** Rows as arrays. Throws where a page that it needs is damaged. */
+  rows(sql: string, ...params: SqlValue[]): SqlValue[][];
+  /** Rows one by one, until one cannot be read. */
+  each(sql: string): Iterable<SqlValue[]>;
+  close(): void;
+}
+
+/**
+ * Opens a copy that nobody else needs, log and all, without minding a schema that is not as it should be. Throws
+ * `db_damaged` when nothing can be read at all.
+ */
+export function openDamaged(path: string): DamagedDb {
+  const db = new DatabaseSync(path, { defensive: false, enableForeignKeyConstraints: false });
+  const ask = (sql: string) => {
+    const statement = db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  try {
+    // A file that is shorter than its header says is read as far as it goes (lockBtree in SQLite's btree.c).
+    db.exec('PRAGMA writable_schema = ON; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (error) {
+    db.close();
+    throw translate(path, error);
+  }
+  return {
+    rows: (sql, ...params) => ask(sql).all(...params) as unknown as SqlValue[][],
+    each: (sql) => ask(sql).iterate() as unknown as Iterable<SqlValue[]>,
+    close: () => db.close(),
+  };
+}
+
+/** A new database of a version that this program knows, empty, to be filled table by table. */
+export interface BareDb {
+  all(sql: string): Record<string, SqlValue>[];
+  exec(sql: string): void;
+  /** Adds rows; those that the schema refuses are left out. Returns how many were added. */
+  add(sql: string, rows: Iterable<SqlValue[]>): number;
+  /** Puts back what was taken away for filling it, and tells rows that refer to none. */
+  finish(): { problems: string[]; references: { table: string; parent: string; rows: number }[] };
+  close(): void;
+}
+
+/** Without triggers until it is finished: what is put in stands in the log of changes already. */
+export function createBare(path: string, version: number): BareDb {
+  const db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+  db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;');
+  for (const sql of MIGRATIONS.slice(0, version)) db.exec(sql);
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version}`);
+  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
+  for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`);
+  return {
+    all: (sql) => db.prepare(sql).all(),
+    exec: (sql) => db.exec(sql),
+    add(sql, rows) {
+      const statement = db.prepare(sql);
+      let added = 0;
+      db.exec('BEGIN');
+      for (const row of rows) added += Number(statement.run(...row).changes);
+      db.exec('COMMIT');
+      return added;
+    },
+    finish() {
+      for (const { sql } of triggers) db.exec(String(sql));
+      const found = db
+        .prepare('PRAGMA integrity_check(20)')
+        .all()
+        .map((row) => String(row.integrity_check));
+      const references = db
+        .prepare('SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, 2')
+        .all() as { table: string; parent: string; rows: number }[];
+      return { problems: found.filter((text) => text !== 'ok'), references: references.map((row) => ({ ...row })) };
     },
     close: () => db.close(),
   };
