@@ -119,6 +119,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
       stopBackups();
       events.end();
       ctx.tips.close();
+      ctx.updates?.close();
       await ctx.field.close();
       await ctx.wallDoor.close();
       await ctx.jobs.close();
