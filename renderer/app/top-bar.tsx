@@ -8,6 +8,7 @@ import { AccountMenu } from './account/account-menu.tsx';
 import { DataBadge } from './data-badge.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { mayEdit } from './may-edit.ts';
 import { ThemeMenu } from './theme-menu.tsx';
 import styles from './top-bar.module.css';
 import { WorkspaceSwitch } from './workspace-switch.tsx';
@@ -31,7 +32,7 @@ export function TopBar({ session, workspace }: { session: Session; workspace: Wo
       </div>
       <div className={styles.end}>
         <workspace.Tools />
-        {workspace.id !== 'wall' && (
+        {workspace.id !== 'wall' && mayEdit(session.role) && (
           <Button
             size="compact-md"
             className={styles.import}

@@ -1,5 +1,5 @@
 import { Autocomplete, Button, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignIn } from '../../api/account.ts';
 import { messageOf } from '../../i18n/failure.ts';
@@ -17,6 +17,13 @@ export function SignInPage() {
   const [name, setName] = useState(known[0] ?? '');
   const [secret, setSecret] = useState('');
   const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const empty = [...(form.current?.querySelectorAll('input') ?? [])].find(
+      (field) => field.type !== 'radio' && !field.value,
+    );
+    empty?.focus();
+  }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
@@ -28,7 +35,7 @@ export function SignInPage() {
   };
   return (
     <main className={styles.page}>
-      <form className={styles.card} onSubmit={submit}>
+      <form ref={form} className={styles.card} onSubmit={submit}>
         <div className={styles.head}>
           <Logo />
           <h1>{t('accounts.signIn')}</h1>
@@ -42,7 +49,6 @@ export function SignInPage() {
           data={known}
           value={name}
           onChange={setName}
-          data-autofocus={known.length === 0 || undefined}
           error={asked && name.trim() === '' ? t('accounts.needed') : undefined}
         />
         <PasswordInput
