@@ -8,7 +8,6 @@ export const mayEdit = offers('handle');
 export const mayPlan = offers('plan');
 /** Features of some layer, and taking steps back. */
 export const mayDraw = offers('draw');
-export const mayReview = offers('review');
 /** What is for those who oversee the work. */
 export const mayOversee = offers('oversee');
 /** Accounts, and what keeps the database. */

@@ -44,7 +44,7 @@ const ROWS: Partial<Record<SealedTable, (i: number) => Row>> = {
     verified_by: '法制科',
   }),
   people: (i) => ({ id: i, name: `人员${i}`, badge: `B${i}`, squad: 'DH', role: 'officer' }),
-  accounts: (i) => ({ person_id: i, secret: '$scrypt$…', kind: 'pin', set_at: AT, set_by: WHO.actor }),
+  accounts: (i) => ({ person_id: i, secret: `$scrypt$…${i}`, kind: 'pin', set_at: AT, set_by: WHO.actor }),
   imports: (i) => ({
     id: i,
     layer: 'structures',
