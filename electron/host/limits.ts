@@ -31,13 +31,14 @@ export const LAN_LIMITS: Limits = {
   requestsPerConnection: 2_000,
 };
 
-/** A flight of some 100 GB from a slow disk may take hours, as long as it moves. */
+/** A flight of some 100 GB from a slow disk may take hours, as long as it moves; a thousand clients at once may wait. */
 export const LOOPBACK_LIMITS: Limits = {
   ...LAN_LIMITS,
+  headers: 60_000,
   request: 12 * 3_600_000,
   idle: 600_000,
-  connections: 500,
-  perAddress: 500,
+  connections: 2_000,
+  perAddress: 2_000,
   requestsPerConnection: 0, // without end
 };
 

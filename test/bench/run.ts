@@ -31,6 +31,7 @@ const GROUPS: Record<string, () => Promise<Group>> = {
   planning: async () => (await import('./groups/planning.ts')).benchPlanning,
   review: async () => (await import('./groups/review.ts')).benchReview,
   wall: async () => (await import('./groups/wall.ts')).benchWall,
+  load: async () => (await import('./groups/load.ts')).benchLoad,
 };
 
 const USAGE = `npm run bench -- [group ...] [options]
