@@ -34,3 +34,10 @@ export function fileError(error: unknown, named?: string): ZhituError | undefine
   const place = named ?? [dest, path].find((p) => typeof p === 'string');
   return new ZhituError(known, { file: place ? basename(String(place)) : '–', detail: code }, { cause: error });
 }
+
+/** What a person is told of any error: `internal` of those that only the log can explain. */
+export function errorToTell(error: unknown, named?: string): ZhituError {
+  return error instanceof ZhituError
+    ? error
+    : (fileError(error, named) ?? new ZhituError('internal', {}, { cause: error }));
+}

@@ -53,8 +53,17 @@ export function writeWholeSync(path: string, content: string | Uint8Array, optio
     }
     putInPlaceSync(draft, path);
   } catch (error) {
-    rmSync(draft, { force: true });
+    drop(draft);
     throw fileError(error, path) ?? error;
+  }
+}
+
+/** Removes a file that was on its way. What cannot be removed now must not hide what went wrong; a sweep does it later. */
+export function drop(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Held by others, or on a disk that failed.
   }
 }
 
@@ -81,12 +90,20 @@ export async function syncFile(path: string): Promise<void> {
 
 /** With those it lies in, all of them on the disk: what is flushed below would else be lost with its folder. */
 export async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = resolve(path); ; made = dirname(made)) {
-    await syncFolder(dirname(made));
-    if (made === resolve(first) || made === dirname(made)) return;
+  const [place, parent] = [resolve(path), dirname(resolve(path))];
+  try {
+    await mkdir(place);
+  } catch (error) {
+    // Not left to `recursive`, which tells a failed disk as a missing folder.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || parent === place) throw error;
+    await makeFolder(parent);
+    await mkdir(place).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again;
+    });
   }
+  await syncFolder(parent);
 }
 
 /** So that a new name outlives a power cut too. Windows has no such call, and needs none. */

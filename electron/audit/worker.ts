@@ -1,6 +1,7 @@
 /** The thread in which the audit chain is checked, or a piece of it taken out: its own connection. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ZhituError } from '../contract/errors.ts';
+import { errorToTell } from '../file-errors.ts';
 import { makeExcerpt } from './excerpt.ts';
 import type { AuditTask, FromThread } from './messages.ts';
 import { verifyDatabase } from './verify.ts';
@@ -27,7 +28,7 @@ async function work(): Promise<FromThread> {
 
 work()
   .catch((error: unknown): FromThread => {
-    const known = error instanceof ZhituError ? error : new ZhituError('internal');
+    const known = errorToTell(error);
     return { type: 'failed', code: known.code, params: known.params, stack: String((error as Error)?.stack ?? error) };
   })
   .then((last) => {

@@ -12,6 +12,7 @@ import { cacheFolder } from '../points/places.ts';
 import { type Actor, audit } from '../store/audit.ts';
 import { readTipBeside, tipFile } from '../store/audit-tip.ts';
 import { holdDatabase, openStore } from '../store/database.ts';
+import { hasLog } from '../store/file-header.ts';
 import { putJob } from '../store/jobs.ts';
 import { layerVersions, liftVersions } from '../store/versions.ts';
 import { putInPlace, syncFile, writeWhole } from '../write-whole.ts';
@@ -46,6 +47,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupRest
   const { store: source, note } = await openBackup(backup, tick);
   const draft = `${dbPath}.restoring`;
   let held: Awaited<ReturnType<typeof holdDatabase>> | null = null;
+  let newer: string[] = [];
   try {
     held = await holdDatabase(dbPath);
     const safety = { dbPath, folder, reason: 'restore', tick, signal: options.signal } as const;
@@ -55,8 +57,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupRest
     const { brought, missing } = await bringOriginals(source.read, dirname(backup), dbPath, tick);
     const done: BackupRestored = { file: basename(backup), before, originals: { brought, missing } };
     await tell(draft, options, { note, done });
+    // What a disk that failed has left in the log would be lost with it: the file alone is put in place.
+    if (hasLog(draft)) throw new ZhituError('io_error', { file: basename(dbPath), detail: 'log' });
     await syncFile(draft);
-    const newer = await newerOriginals(draft, dbPath, folder);
+    newer = await newerOriginals(draft, dbPath, folder);
     tick(0, null, 'swap');
     if (options.signal?.aborted) throw new ZhituError('cancelled');
     await markOriginals(dbPath, newer);
@@ -66,6 +70,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupRest
     return done;
   } catch (error) {
     await clear(draft).catch(() => undefined);
+    await unmark(dbPath, newer);
     throw fileError(error, dbPath) ?? error;
   } finally {
     held?.release();
@@ -146,19 +151,26 @@ async function swap(draft: string, dbPath: string): Promise<void> {
   if (mode !== undefined) await chmod(draft, mode & 0o777);
   await rm(tipFile(dbPath), { force: true });
   await putInPlace(draft, dbPath);
-  for (const suffix of ['-wal', '-shm']) await rm(dbPath + suffix, { force: true });
-  await moveTip(draft, dbPath);
+  await tidyUp(draft, dbPath).catch(() => undefined); // it is done: nobody may be told that it is not
+}
+
+async function tidyUp(draft: string, dbPath: string): Promise<void> {
+  for (const path of [dbPath, draft]) for (const suffix of ['-wal', '-shm']) await rm(path + suffix, { force: true });
   // A cache that may be deleted at any time, of another state.
   const cache = cacheFolder(dbPath);
   for (const name of await readdir(cache).catch(() => [])) {
     if (/\.(points|run|part)$/.test(name)) await rm(join(cache, name), { force: true });
   }
+  await moveTip(draft, dbPath);
 }
 
 async function moveTip(from: string, to: string): Promise<void> {
   const text = readTipBeside(from);
-  if (text !== null) await writeWhole(tipFile(to), text);
-  await rm(tipFile(from), { force: true });
+  try {
+    if (text !== null) await writeWhole(tipFile(to), text);
+  } finally {
+    await rm(tipFile(from), { force: true });
+  }
 }
 
 async function clear(draft: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** The thread in which backups are made, compared and restored: its own connections, so that nobody waits for it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ZhituError } from '../contract/errors.ts';
+import { errorToTell } from '../file-errors.ts';
 import { copyBackup } from './copy-backup.ts';
 import type { BackupTask, FromThread } from './messages.ts';
 import { previewRestore } from './preview.ts';
@@ -37,7 +38,7 @@ function work(): Promise<unknown> {
 work()
   .then((answer): FromThread => ({ type: 'done', answer }))
   .catch((error: unknown): FromThread => {
-    const known = error instanceof ZhituError ? error : new ZhituError('internal');
+    const known = errorToTell(error);
     return { type: 'failed', code: known.code, params: known.params, stack: String((error as Error)?.stack ?? error) };
   })
   .then((last) => {

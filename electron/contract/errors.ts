@@ -709,8 +709,8 @@ export const ERRORS = {
   },
   io_error: {
     status: 503,
-    zh: '读写 {file} 时磁盘出错（{detail}）。请检查磁盘、U 盘或网络盘是否仍然连接，再重试。',
-    en: 'The disk failed with {file} ({detail}). Check that the disk, stick or share is still connected, then try again.',
+    zh: '读写 {file} 时磁盘出错。请检查磁盘、U 盘或网络盘是否仍然连接，再重试。',
+    en: 'The disk failed with {file}. Check that the disk, stick or share is still connected, then try again.',
   },
   file_busy: {
     status: 503,

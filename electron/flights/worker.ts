@@ -1,6 +1,6 @@
 /** The thread in which a flight's files are read, hashed, kept and projected. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { ZhituError } from '../contract/errors.ts';
+import { errorToTell } from '../file-errors.ts';
 import type { FlightTask, FromThread } from './messages.ts';
 import { prepareFlight } from './prepare.ts';
 
@@ -25,7 +25,7 @@ prepareFlight(paths, {
 })
   .then((flight): FromThread => ({ type: 'prepared', flight }))
   .catch((error: unknown): FromThread => {
-    const known = error instanceof ZhituError ? error : new ZhituError('internal');
+    const known = errorToTell(error);
     return { type: 'failed', code: known.code, params: known.params, stack: String((error as Error)?.stack ?? error) };
   })
   .then((last) => {

@@ -6,7 +6,7 @@
  * as reading takes, and begin a transaction for a file whose last line may refuse it all.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { ZhituError } from '../contract/errors.ts';
 import type { ImportReport } from '../contract/imports.ts';
 import { audit } from '../store/audit.ts';
@@ -25,6 +25,7 @@ import {
   standingImport,
 } from '../store/imports.ts';
 import { bulkChange, logHead } from '../store/layer-log.ts';
+import { drop } from '../write-whole.ts';
 import { type ImportTask, stagingFiles, type TaskHost } from './messages.ts';
 import { Gathering } from './parts/gather.ts';
 import { type Run, startRun } from './parts/index-run.ts';
@@ -69,7 +70,7 @@ export async function importFile(task: Task, host: TaskHost): Promise<Imported> 
     }
   } finally {
     await store.close();
-    for (const path of stagingFiles(task.stagePath)) rmSync(path, { force: true });
+    stagingFiles(task.stagePath).forEach(drop);
   }
 }
 

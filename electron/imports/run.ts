@@ -1,6 +1,6 @@
 /** Starts the import's thread and speaks for it: inspection, import, progress, cancel, the writer's turn. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ZhituError } from '../contract/errors.ts';
@@ -9,6 +9,7 @@ import type { CityPack } from '../contract/pack.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import { workerUrl } from '../worker-url.ts';
+import { drop, makeFolder } from '../write-whole.ts';
 import { type FromThread, type ImportTask, stagingFiles, type Tuning, type UploadedFile } from './messages.ts';
 
 export interface ImportHost {
@@ -56,7 +57,7 @@ export async function runImport(
   run: ImportRun = {},
 ): Promise<ImportOutcome> {
   const folder = stagingDir(host.dataDir);
-  mkdirSync(folder, { recursive: true });
+  await makeFolder(folder);
   const stagePath = join(folder, `${process.pid}-${randomUUID()}`);
   const task: ImportTask = { kind: 'import', actor, stagePath, tuning: run.tuning, ...base(host, file, options) };
   try {
@@ -64,7 +65,7 @@ export async function runImport(
     if (last.type !== 'imported') throw new Error(`unexpected ${last.type}`);
     return { report: last.report, changed: last.changed ? [last.report.layer] : [] };
   } finally {
-    for (const path of stagingFiles(stagePath)) rmSync(path, { force: true });
+    stagingFiles(stagePath).forEach(drop);
   }
 }
 
@@ -87,7 +88,7 @@ export function sweepStaging(dataDir: string): void {
   }
   for (const name of names) {
     const pid = Number(name.split('-')[0]);
-    if (!isRunning(pid)) rmSync(join(stagingDir(dataDir), name), { force: true });
+    if (!isRunning(pid)) drop(join(stagingDir(dataDir), name));
   }
 }
 

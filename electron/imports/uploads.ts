@@ -1,10 +1,10 @@
 /** Files handed in for import, kept beside the database for a day. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ZhituError } from '../contract/errors.ts';
-import { writeWhole } from '../write-whole.ts';
+import { makeFolder, writeWhole } from '../write-whole.ts';
 import type { UploadedFile } from './messages.ts';
 
 export const MAX_BYTES = 8 * 1024 ** 3; // 8 GiB: a hundred million rows
@@ -20,7 +20,7 @@ export async function saveUpload(
   name: string,
   body: ReadableStream<Uint8Array> | null,
 ): Promise<{ upload: string; name: string; bytes: number; sha256: string }> {
-  await mkdir(folder(dataDir), { recursive: true });
+  await makeFolder(folder(dataDir));
   const upload = randomUUID();
   const path = join(folder(dataDir), upload);
   const hash = createHash('sha256');

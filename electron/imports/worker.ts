@@ -1,6 +1,7 @@
 /** The thread in which files are inspected and imported, and those that parse and hash for it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ZhituError } from '../contract/errors.ts';
+import { errorToTell } from '../file-errors.ts';
 import type { AddedRows, StageSealing } from '../store/import-seal.ts';
 import type { FromThread, ImportTask, TaskHost } from './messages.ts';
 import type { ParseTask } from './parts/parse-part.ts';
@@ -73,7 +74,9 @@ if (parse) {
 } else {
   work()
     .catch((error: unknown): FromThread => {
-      const known = error instanceof ZhituError ? error : new ZhituError('internal');
+      // Rows on their way have names that nobody knows.
+      const file = (error as NodeJS.ErrnoException | null)?.path === task.file.path ? task.file.name : 'staging';
+      const known = errorToTell(error, file);
       const stack = String((error as Error)?.stack ?? error);
       return { type: 'failed', code: known.code, params: known.params, stack };
     })

@@ -1,6 +1,6 @@
 import { errorMessage, ZhituError } from '../contract/errors.ts';
 import type { Job, ServerEvent } from '../contract/system.ts';
-import { fileError } from '../file-errors.ts';
+import { errorToTell } from '../file-errors.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import { addJob, endJob, failUnfinished, listJobs, readJob } from '../store/jobs.ts';
@@ -146,7 +146,7 @@ async function sweep(store: Store): Promise<void> {
 }
 
 function describe(error: unknown): NonNullable<Job['error']> {
-  const { code, params } = error instanceof ZhituError ? error : (fileError(error) ?? new ZhituError('internal'));
+  const { code, params } = errorToTell(error);
   return { code, params, message: { zh: errorMessage(code, 'zh', params), en: errorMessage(code, 'en', params) } };
 }
 

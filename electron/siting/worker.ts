@@ -1,6 +1,7 @@
 /** The thread in which sites are chosen: its own connection, one moment of the database. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ZhituError } from '../contract/errors.ts';
+import { errorToTell } from '../file-errors.ts';
 import { openStore } from '../store/database.ts';
 import { chooseSites } from './choose-sites.ts';
 import type { FromThread, SitingTask } from './messages.ts';
@@ -28,7 +29,7 @@ chooseSites(store.read, task, progress, (made) => say({ type: 'made', made, last
   .then(
     (made) => say({ type: 'made', made, last: true }),
     (error: unknown) => {
-      const { code, params } = error instanceof ZhituError ? error : new ZhituError('internal');
+      const { code, params } = errorToTell(error);
       say({ type: 'failed', code, params, stack: String((error as Error)?.stack ?? error) });
     },
   )

@@ -88,15 +88,14 @@ export interface OpenOptions {
  */
 export function openStore(path: string, options: OpenOptions = {}): Store {
   inspect(path, options);
-  const writer = options.readOnly ? null : connect(path, false);
-  if (writer) prepare(writer, path, options.backup ?? true);
+  const writer = options.readOnly ? null : openWriter(path, options.backup ?? true);
   const self = writer && idOf(path);
-  const reader = connect(path, true, options.still);
+  const reader = orClose([writer], () => connect(path, true, options.still));
   const read = readDb(reader, path);
   const tip = writer && tipKeeper(path, read);
   const beside = writer && readTipBeside(path);
   let former: { connection: DatabaseSync; db: ReadDb } | null = null;
-  let unmended = writer !== null && needsMending(writer, path, beside);
+  let unmended = writer !== null && orClose([writer, reader], () => needsMending(writer, path, beside));
   let tail: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -161,12 +160,29 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
       if (writer?.isOpen) {
         try {
           writer.exec('PRAGMA optimize');
-        } finally {
-          writer.close(); // of a file that is no longer at its path, too
+        } catch {
+          // Statistics that the next closing renews.
         }
+        writer.close(); // of a file that is no longer at its path, too
       }
     },
   };
+}
+
+function openWriter(path: string, keep: boolean): DatabaseSync {
+  const db = connect(path, false);
+  orClose([db], () => prepare(db, path, keep));
+  return db;
+}
+
+/** A connection that is left open keeps the log beside the file for as long as the program runs. */
+function orClose<T>(open: readonly (DatabaseSync | null)[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    for (const db of open) db?.close();
+    throw error;
+  }
 }
 
 function needsMending(db: DatabaseSync, path: string, beside: string | null): boolean {
@@ -257,7 +273,7 @@ function connect(path: string, readOnly: boolean, immutable = readOnly && !inUse
       timeout: readOnly ? BUSY_PATIENCE : BUSY_WAIT,
       enableForeignKeyConstraints: true,
     });
-    db.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;'); // 32 MiB a connection
+    orClose([db], () => db.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;')); // 32 MiB a connection
     return db;
   });
 }
@@ -275,6 +291,8 @@ function prepare(db: DatabaseSync, path: string, keep: boolean): void {
       if (version < KNOWN_VERSION) {
         db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${KNOWN_VERSION}`);
       }
+      // Where the file could not be opened for writing SQLite has opened it for reading, and says so only now.
+      db.exec('DELETE FROM meta WHERE 0');
       db.exec('COMMIT');
       // What the next opening looks at first must be in the file itself, not in its log.
       if (version < KNOWN_VERSION) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -331,7 +349,11 @@ function keepBefore(db: DatabaseSync, path: string, version: number): string {
     putInPlaceSync(draft, place);
     return basename(place);
   } catch (error) {
-    clearDraft(draft);
+    try {
+      clearDraft(draft);
+    } catch {
+      // What went wrong before is what is to be told; the next attempt clears it.
+    }
     throw fileError(error, place) ?? translate(place, error);
   }
 }

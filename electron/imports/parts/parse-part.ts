@@ -1,5 +1,6 @@
 /** Reads the records of a part, checks and converts them, and writes those that can be taken into the stage. */
-import { type ErrorCode, ZhituError } from '../../contract/errors.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
+import { errorToTell } from '../../file-errors.ts';
 import { keyHash, pairHash } from '../../store/import-commit.ts';
 import { type Leaf, partStart, type Stage, StageWriter } from '../../store/import-stage.ts';
 import type { RefusedRow } from '../../store/imports.ts';
@@ -102,7 +103,7 @@ export class PartParser {
       const onRecord = fast ? (record: CsvRecord) => this.takeFast(fast, record) : undefined;
       this.result.lines = readPart(this.task, part, visit, { bind: this.converter.bind, row, line, onRecord });
     } catch (error) {
-      const known = error instanceof ZhituError ? error : new ZhituError('internal');
+      const known = errorToTell(error, 'staging');
       const stack = String((error as Error)?.stack ?? error);
       this.result.failure = { code: known.code, params: known.params, stack };
     }

@@ -3,9 +3,9 @@
  * the database, so that the same plate is known again, and a masked form for people who may see it.
  */
 import { hash, randomBytes, randomUUID } from 'node:crypto';
-import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWholeSync } from '../../write-whole.ts';
+import { drop, writeWholeSync } from '../../write-whole.ts';
 
 const KEY_FILE = 'plate.key';
 const KEY_BYTES = 32;
@@ -29,7 +29,7 @@ export function plateKey(dataDir: string): Buffer {
     if (other) return other;
     throw error;
   } finally {
-    rmSync(draft, { force: true });
+    drop(draft);
   }
 }
 
