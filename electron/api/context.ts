@@ -42,7 +42,7 @@ export interface Context {
   wallDoor: FieldAccess<WallBinding>;
   /** For phones of squads; closed until the desk opens it. */
   field: FieldAccess;
-  /** Looks for new versions; made by its route where nobody gave one. */
+  /** Looks for new versions when told to; made by its route where nobody gave one. */
   updates?: Updates;
   host: Session['host'];
   version: string;

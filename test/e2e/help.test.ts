@@ -14,7 +14,8 @@ describe('help', () => {
   const zhitu = useZhitu();
 
   it('shows a bundle for diagnosis before it is saved, the licences of all parts, and where updates come from', async () => {
-    const page = await zhitu.open({ path: '/plan' });
+    const opened = await zhitu.openAlone({ path: '/review', density: 0.5 });
+    const { page } = opened;
     await page.getByRole('banner').waitFor();
     await readDiagnostics(page);
 
@@ -30,7 +31,6 @@ describe('help', () => {
     await page.getByLabel('按名称或许可证查找').fill('maplibre');
     await page.getByRole('button', { name: /^maplibre-gl/ }).click();
     await page.getByText('Redistribution and use in source and binary forms').first().waitFor();
-    expect(await objections(page)).toEqual([]);
     await shot(page, 'licences-zh-light');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
@@ -41,18 +41,8 @@ describe('help', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'walls.json' }).click();
     expect(await objections(page)).toEqual([]);
     await shot(page, 'diagnostics-en-dark');
-    await page.keyboard.press('Escape');
-    await choose(page, 'Help and more', 'About Zhitu');
-    await page.getByLabel('Source of updates (folder or address)').waitFor();
-    expect(await objections(page)).toEqual([]);
-    await shot(page, 'about-en-dark');
-    await page.getByRole('button', { name: 'Licences' }).click();
-    await page
-      .getByRole('status')
-      .getByText(/parts$/)
-      .waitFor();
-    await shot(page, 'licences-en-dark');
-  });
+    await opened.close(/503 POST .*updates/); // the source that is not there
+  }, 180_000);
 
   it('has for every part that was built in an allowed licence', () => {
     const list = licenceList.parse(JSON.parse(readFileSync(join(root, 'out/renderer/licences.json'), 'utf8')));
@@ -78,7 +68,7 @@ async function readDiagnostics(page: Page): Promise<void> {
   await choose(page, '帮助与更多', '诊断包');
   const dialog = page.getByRole('dialog', { name: '诊断包' });
   const files = dialog.getByRole('list', { name: '包内文件' }).getByRole('button');
-  await files.first().waitFor({ timeout: 60_000 });
+  await files.first().waitFor({ timeout: 90_000 });
   const read: Record<string, string> = {};
   for (const button of await files.all()) {
     await button.click();
