@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { hostAuth } from './api/middleware/host-auth.ts';
+import { hostAuth, localActor } from './api/middleware/host-auth.ts';
+import { createRescue } from './backups/rescue.ts';
 import { composeStaying } from './compose-staying.ts';
 import { defaultDatabase, userDataDir } from './places.ts';
 import { keepCrashes } from './shell/crashes.ts';
@@ -34,6 +35,7 @@ function start(): void {
     backends: {
       exists: existsSync,
       makeDemo,
+      rescue: createRescue(dataDir, localActor()),
       async open(dbPath) {
         const { app: handler, close } = await composeStaying({ dbPath, dataDir, host: 'electron', listens: true });
         const desk = handler();

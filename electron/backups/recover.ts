@@ -25,7 +25,7 @@ export interface RecoverOptions {
   tick?: (done: number, total: number | null, stage: string) => void;
 }
 
-/** Throws file_exists, db_damaged when not even the list of tables can be read, disk_full and its like; leaves nothing then. */
+/** Throws file_exists, recover_nothing when not even the list of tables can be read, disk_full and its like; leaves nothing then. */
 export async function recoverDatabase({ from, to, actor, tick = () => {} }: RecoverOptions): Promise<RecoverReport> {
   if (existsSync(to)) throw new ZhituError('file_exists', { file: basename(to) });
   const [copy, draft] = [`${to}.damaged`, `${to}.part`];
@@ -62,6 +62,10 @@ export async function recoverDatabase({ from, to, actor, tick = () => {} }: Reco
     return report;
   } catch (error) {
     await clear(draft);
+    if (error instanceof ZhituError && ['db_damaged', 'db_foreign'].includes(error.code)) {
+      // Not even the list of tables: only a backup helps.
+      throw new ZhituError('recover_nothing', { file: basename(from) }, { cause: error });
+    }
     throw fileError(error, to) ?? error;
   } finally {
     await clear(copy);

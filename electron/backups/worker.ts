@@ -5,6 +5,7 @@ import { errorToTell } from '../file-errors.ts';
 import { copyBackup } from './copy-backup.ts';
 import type { BackupTask, FromThread } from './messages.ts';
 import { previewRestore } from './preview.ts';
+import { recoverDatabase } from './recover.ts';
 import { restoreBackup } from './restore.ts';
 import { takeBackup } from './take.ts';
 
@@ -28,6 +29,8 @@ function work(): Promise<unknown> {
       return takeBackup({ ...task, tick });
     case 'copy':
       return copyBackup(task.file, task, tick);
+    case 'recover':
+      return recoverDatabase({ ...task, tick });
     case 'preview':
       return previewRestore(task.dbPath, task.backup, tick);
     case 'restore':

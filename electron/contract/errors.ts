@@ -370,6 +370,11 @@ export const ERRORS = {
     zh: '数据库 {file} 无法写入。请检查文件和所在文件夹的权限；文件未作改动。',
     en: 'Database {file} cannot be written. Check the permissions of the file and its folder; it was not changed.',
   },
+  recover_nothing: {
+    status: 422,
+    zh: '{file} 损坏过重，连表的目录也读不出，无法抢救。请从备份恢复；文件未作改动。',
+    en: '{file} is too badly damaged: not even its list of tables can be read, so nothing can be salvaged. Restore a backup; the file was not changed.',
+  },
   file_exists: {
     status: 409,
     zh: '{file} 已存在，没有覆盖。请另选文件名。',

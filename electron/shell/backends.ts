@@ -12,6 +12,12 @@ export interface Backends {
   /** Throws ZhituError when the file cannot be opened; nothing has changed then. */
   open(path: string): Promise<Backend>;
   exists(path: string): boolean;
+  /** For a file that is too damaged to be opened. */
+  rescue?: {
+    newest(path: string): Promise<number | null>;
+    restore(path: string): Promise<void>;
+    salvage(path: string): Promise<{ path: string; rows: number; gaps: number }>;
+  };
   /** Makes the demo city in a new file; `onProgress` hears the share done, 0 to 1. */
   makeDemo(path: string, onProgress: (share: number) => void): Promise<void>;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
+import { ZhituError } from '../contract/errors.ts';
 import { namedDatabase } from './arguments.ts';
 import { type BackendSwitch, type Backends, backendSwitch } from './backends.ts';
-import { askForDatabase, askForNewDemo, tellCannotOpen } from './dialogs.ts';
+import { askForDatabase, askForNewDemo, tellCannotOpen, tellSalvaged } from './dialogs.ts';
 import { watchFailures } from './failures.ts';
 import { openMemory } from './memory.ts';
 import { showMenu } from './menu.ts';
@@ -106,8 +107,7 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
     try {
       await backend.to(path, make, (share) => front().setProgressBar(share < 1 ? share : -1));
     } catch (error) {
-      const another = await tellCannotOpen(front(), error, language(), words());
-      if (another) await choose(askForDatabase, false);
+      await another(path, error);
       if (!backend.isOpen()) app.quit();
       return;
     }
@@ -115,6 +115,32 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
     if (!replaces) return; // a page that waits finds it by itself
     front().webContents.reload();
     walls.reload();
+  }
+
+  /** What the person wants instead of a database that cannot be opened. */
+  async function another(path: string, error: unknown): Promise<void> {
+    const damaged = error instanceof ZhituError && error.code === 'db_damaged';
+    const rescue = damaged ? backends.rescue : undefined;
+    const way = await tellCannotOpen(
+      front(),
+      error,
+      language(),
+      words(),
+      rescue ? { newest: await rescue.newest(path) } : null,
+    );
+    if (way === 'another') return choose(askForDatabase, false);
+    if (way === 'cancel' || !rescue) return;
+    try {
+      if (way === 'restore') {
+        await rescue.restore(path);
+        return await open(path, false);
+      }
+      const made = await rescue.salvage(path);
+      await tellSalvaged(front(), made, words());
+      await open(made.path, false);
+    } catch (failed) {
+      await tellCannotOpen(front(), failed, language(), words(), null);
+    }
   }
 
   function front(): BrowserWindow {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import { errorMessage, ZhituError } from '../contract/errors.ts';
 import type { Words } from './words.ts';
@@ -22,22 +23,45 @@ export async function askForNewDemo(window: BrowserWindow, words: Words): Promis
   return filePath || null;
 }
 
-/** Says why a database cannot be opened. True when the person wants to choose another. */
+export type Way = 'another' | 'restore' | 'salvage' | 'cancel';
+
+/**
+ * Says why a database cannot be opened, and asks what to do. A damaged one can be salvaged, and its newest backup restored
+ * where there is one: `newest` is the time of it, epoch seconds.
+ */
 export async function tellCannotOpen(
   window: BrowserWindow,
   error: unknown,
   language: 'zh' | 'en',
   words: Words,
-): Promise<boolean> {
+  rescue: { newest: number | null } | null,
+): Promise<Way> {
   const detail = error instanceof ZhituError ? errorMessage(error.code, language, error.params) : String(error);
+  const time = new Date((rescue?.newest ?? 0) * 1000).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB');
+  const ways: [Way, string][] = [
+    ...(rescue?.newest ? [['restore', words.restoreNewest.replace('{time}', time)] as [Way, string]] : []),
+    ...(rescue ? [['salvage', words.salvage] as [Way, string]] : []),
+    ['another', words.openAnother],
+    ['cancel', words.cancel],
+  ];
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: words.cannotOpen,
     detail,
-    buttons: [words.openAnother, words.cancel],
+    buttons: ways.map(([, label]) => label),
     defaultId: 0,
-    cancelId: 1,
+    cancelId: ways.length - 1,
     noLink: true,
   });
-  return response === 0;
+  return ways[response]?.[0] ?? 'cancel';
+}
+
+export async function tellSalvaged(
+  window: BrowserWindow,
+  made: { path: string; rows: number; gaps: number },
+  words: Words,
+): Promise<void> {
+  const filled = { rows: String(made.rows), gaps: String(made.gaps), file: basename(made.path) };
+  const message = words.salvaged.replace(/\{(rows|gaps|file)\}/g, (_, name: keyof typeof filled) => filled[name]);
+  await dialog.showMessageBox(window, { type: 'info', message, buttons: [words.open], noLink: true });
 }

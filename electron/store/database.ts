@@ -17,6 +17,7 @@ import { NOTE_ROWS, sealRows } from './audit-rows.ts';
 import { readTipBeside, tipKeeper } from './audit-tip.ts';
 import { beforeFile, hasLog, idOf, inUse, mayWrite, readHeader, requireAccess, sizeOf } from './file-header.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { networkDrive } from './network-drive.ts';
 
 export type SqlValue = null | number | bigint | string | Uint8Array;
 
@@ -83,7 +84,7 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a database and brings it up to date. Throws ZhituError db_missing, db_newer, db_foreign, db_damaged or
+ * Opens a database and brings it up to date. Throws ZhituError db_missing, db_network, db_newer, db_foreign, db_damaged or
  * db_readonly, in which case the file is as it was.
  */
 export function openStore(path: string, options: OpenOptions = {}): Store {
@@ -221,6 +222,8 @@ async function begin(db: DatabaseSync, path: string): Promise<void> {
 /** Looks at the file before a writable connection may touch it: refusing a file must not change it. */
 function inspect(path: string, options: OpenOptions): void {
   const file = basename(path);
+  const drive = options.readOnly ? null : networkDrive(path);
+  if (drive) throw new ZhituError('db_network', { file, detail: drive });
   const size = sizeOf(path);
   if (size === 0) {
     if (!options.create) throw new ZhituError('db_missing', { file });

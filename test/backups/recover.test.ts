@@ -119,7 +119,7 @@ test('what is no database at all is refused, and nothing is left', async () => {
   const from = join(city.dir, 'noise.db');
   writeFileSync(from, createHash('sha512').update('noise').digest());
   const to = join(city.dir, 'from-noise.db');
-  await expect(recoverDatabase({ from, to, actor: ME })).rejects.toThrow();
+  await expect(recoverDatabase({ from, to, actor: ME })).rejects.toMatchObject({ code: 'recover_nothing' });
   expect(existsSync(to)).toBe(false);
 });
 

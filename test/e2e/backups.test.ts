@@ -1,10 +1,21 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeDatabase } from '../../electron/commands/demo.ts';
 import { objections } from './harness/objections.ts';
 import { shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
 
+/** A city without features: it is copied and checked in a moment. */
+const dir = mkdtempSync(join(tmpdir(), 'zhitu-backups-'));
+const db = join(dir, 'city.db');
+const silent = { language: 'zh', json: false, out() {}, note() {}, progress() {} } as const;
+await makeDatabase(db, silent, { empty: true });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
 describe('backups', () => {
-  const zhitu = useZhitu();
+  const zhitu = useZhitu({ db });
 
   it('backs up from the menu, shows what restoring would change, restores, and the page follows', async () => {
     const opened = await zhitu.openAlone({ locale: 'zh-CN', colorScheme: 'light' });
@@ -33,9 +44,10 @@ describe('backups', () => {
     await expect.poll(() => dialog.getByRole('row').count()).toBe(3);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await opened.page.close();
+    await opened.close(/api\/events|503/); // while another database takes the former's place
 
-    const dark = await zhitu.open({ locale: 'en-GB', colorScheme: 'dark' });
+    const other = await zhitu.openAlone({ locale: 'en-GB', colorScheme: 'dark' });
+    const dark = other.page;
     await dark.getByRole('button', { name: 'Help and more' }).click();
     await dark.getByRole('menuitem', { name: 'Backup and restore' }).click();
     await dark.getByText(/^Last backup/).waitFor();
@@ -44,5 +56,6 @@ describe('backups', () => {
     await dark.getByText(/cannot be used for backups/).waitFor();
     await shot(dark, 'backups-settings-dark');
     expect(await objections(dark, '[role=dialog]')).toEqual([]);
+    await other.close(/422 PUT/);
   });
 });
