@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { tip } from './audit.ts';
 import { endpoint } from './endpoint.ts';
+import { folder } from './folder.ts';
 
 const int = z.number().int();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -47,14 +48,13 @@ export const backupKeep = z.object({
 });
 export type BackupKeep = z.infer<typeof backupKeep>;
 
-const folder = z.string().trim().min(1).max(500).nullable();
 export const backupSettings = z.object({
   /** At the first start of a day, and while the program runs over midnight. */
   daily: z.boolean().default(true),
   /** Null for `backups` in the data folder. */
-  folder: folder.default(null),
+  folder: folder.nullable().default(null),
   /** A stick or a share that gets a copy when it is there. */
-  second: folder.default(null),
+  second: folder.nullable().default(null),
   keep: backupKeep.default({ daily: 7, weekly: 4, monthly: 12 }),
 });
 export type BackupSettings = z.infer<typeof backupSettings>;

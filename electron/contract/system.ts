@@ -4,6 +4,7 @@ import { LAYERS } from '../domain/vocabulary.ts';
 import { backupSettings } from './backups.ts';
 import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
+import { folder } from './folder.ts';
 import { ROLES } from './may.ts';
 import { cityPack } from './pack.ts';
 import { wallSetup, wallState } from './wall.ts';
@@ -54,9 +55,7 @@ export const SETTINGS = {
     .object({ confidence: weight, area: weight, novelty: weight, age: weight, town: weight })
     .refine((weights) => Object.values(weights).some((value) => value > 0)),
   /** Where and how often the tip of the audit chain is written; null for nowhere. */
-  tip_export: z
-    .object({ folder: z.string().trim().min(1).max(500), hours: z.number().int().min(1).max(720) })
-    .nullable(),
+  tip_export: z.object({ folder, hours: z.number().int().min(1).max(720) }).nullable(),
   /** Minutes without a hand at a window after which it locks itself. */
   auto_lock: z.number().int().min(1).max(480),
   /** Where backups go, how often they are made and how many are kept. */

@@ -120,7 +120,7 @@ export class Values {
     for (const [key, schema] of Object.entries(properties)) {
       if (!random.chance(required.includes(key) ? 0.97 : 0.5)) continue;
       const value = this.of(schema, depth + 1);
-      out[key] = /^(folder|to|path|out|target)$/.test(key) && typeof value === 'string' ? this.#folder : value;
+      out[key] = /^(folder|second|to|path|out|target)$/.test(key) && typeof value === 'string' ? this.#folder : value;
     }
     if (typeof additionalProperties === 'object' && depth <= DEEP) {
       for (let n = random.int(3); n > 0; n--) out[random.pick(AWKWARD)] = this.of(additionalProperties, depth + 1);
