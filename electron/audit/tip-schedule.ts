@@ -35,7 +35,8 @@ export function createTipSchedule(store: Store): TipSchedule {
     if (!setting) return state;
     const now = Math.floor(Date.now() / 1000);
     const wait = state.error ? RETRY : setting.hours * 3600;
-    if (!force && state.at !== null && now - state.at < wait) return state;
+    // A clock that was set back by more than that makes one, too.
+    if (!force && state.at !== null && Math.abs(now - state.at) < wait) return state;
     const tip = await readTip(store.read);
     if (!tip) return state;
     try {

@@ -31,12 +31,22 @@ interface End extends Tip {
 
 const ends = new WeakMap<WriteDb, End>();
 
+/** Seconds that a clock may be put right by without anybody being told. */
+const CLOCK_SLACK = 60;
+/** The clock was set back: the time of an entry is what the clock showed, and this says why it is before the last one's. */
+const CLOCK_BACK = 'clock_back';
+
 /** Adds to the audit chain inside the transaction of the change it tells of. Never put personal data in `detail`. */
 export async function audit(db: WriteDb, actor: Actor, entry: AuditEntry): Promise<number> {
+  const at = Math.floor(Date.now() / 1000);
+  const before = await endOf(db);
+  if (before.at - at > CLOCK_SLACK && entry.action !== CLOCK_BACK) {
+    await audit(db, PROGRAM, { action: CLOCK_BACK, entity: 'audit', detail: { from: before.at, to: at } });
+  }
   const end = await endOf(db);
   const content = {
     id: end.id + 1,
-    at: Math.floor(Date.now() / 1000),
+    at,
     actor: actor.name.toWellFormed(),
     role: actor.role.toWellFormed(),
     action: entry.action,

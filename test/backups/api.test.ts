@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { restoreBackup } from '../../electron/backups/restore.ts';
@@ -110,6 +110,31 @@ describe('a host that stays', () => {
     await host.close();
     expect(existsSync(`${city.db}-restored`)).toBe(false);
     expect(await hashOf(city.db)).not.toBe(note.content); // it tells of the restore itself
+  });
+});
+
+describe('a stick that is pulled out', () => {
+  test('refuses what would be lost, names the file, and goes on when it is back', async () => {
+    const city = await smallCity(5);
+    const options = { dbPath: city.db, dataDir: join(city.dir, 'data'), host: 'loopback', pages: false } as const;
+    const host = await composeStaying(options);
+    const app = host.app();
+    const put = async () => {
+      const init = { method: 'PUT', body: JSON.stringify({ value: [] }) };
+      const answer = await app.fetch(new Request('http://localhost/api/settings/bookmarks', init));
+      return { status: answer.status, text: await answer.text() };
+    };
+    expect((await put()).status).toBe(200);
+    renameSync(city.db, `${city.db}-elsewhere`);
+    const refused = await put();
+    expect(refused).toMatchObject({ status: 503 });
+    expect(refused.text).toContain('db_gone');
+    expect(refused.text).not.toContain(city.dir);
+    await new Promise((go) => setTimeout(go, 1200)); // two looks
+    renameSync(`${city.db}-elsewhere`, city.db);
+    await expect.poll(async () => (await put()).status).toBe(200);
+    await host.close();
+    city.remove();
   });
 });
 
