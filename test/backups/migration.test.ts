@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -17,8 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 /** A database as an older program left it. */
-function older(version: number, more = ''): string {
-  const path = join(dir, 'city.db');
+function older(version: number, more = '', path = join(dir, 'city.db')): string {
   const db = new DatabaseSync(path);
   db.exec('PRAGMA journal_mode = WAL');
   for (const sql of MIGRATIONS.slice(0, version)) db.exec(sql);
@@ -74,4 +74,34 @@ test('a step that fails leaves the file as it was, and the message names what wa
   db.close();
   // It may be tried again, with the same words.
   expect(thrownBy(() => openStore(path)).code).toBe('migration_failed');
+});
+
+/** A small disk of its own; only root may make one. */
+function mounted(folder: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('without room for the copy nothing is brought up to date, and the error says why', ({ skip }) => {
+  const disk = join(dir, 'disk');
+  mkdirSync(disk);
+  if (!mounted(disk)) skip('needs the right to mount a disk');
+  try {
+    const path = older(7, '', join(disk, 'city.db'));
+    const before = hashOf(path);
+    const { bavail, bsize } = statfsSync(disk);
+    writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize - 100_000));
+    expect(thrownBy(() => openStore(path)).code).toBe('disk_full');
+    expect(hashOf(path)).toBe(before);
+    expect(readdirSync(disk).filter((name) => name.includes('before'))).toEqual([]);
+    rmSync(join(disk, 'filler'));
+    openStore(path).close();
+    expect(readdirSync(disk)).toContain(`city-before-${TO}.db`);
+  } finally {
+    execFileSync('umount', ['-l', disk]);
+  }
 });
