@@ -65,7 +65,7 @@ beforeAll(async () => {
     '/api/cases': await someIds('SELECT id FROM cases ORDER BY id DESC LIMIT 2'),
     '/api/segments': await someIds('SELECT id FROM segments LIMIT 2'),
   };
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await zhitu.close();
   for (const folder of [dir, dirname(demo)]) rmSync(folder, { recursive: true, force: true });
