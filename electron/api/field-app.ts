@@ -1,5 +1,6 @@
 /** What the listener for phones answers: the page of field checks and what it asks, and not one thing more. */
 import { Hono, type Context as HonoContext } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
 import { ZhituError } from '../contract/errors.ts';
 import type { FieldDevice } from '../contract/field.ts';
 import * as contract from '../contract/field-device.ts';
@@ -24,6 +25,8 @@ export const FIELD_PHOTO_LIMIT = 40 * 1024 ** 2;
 /** Of a task each, so that a phone in a village gets all it needs over a weak connection. */
 const PHOTOS = 3;
 const PICTURE = 640; // pixels on the longer side
+const COOKIE = '__Host-zhitu-field';
+const YEAR = 365 * 86_400; // seconds; renewed whenever tasks are read
 const BODY_LIMIT = 100_000; // bytes of JSON: an answer has some 2,000
 
 export interface FieldAppOptions extends Gate {
@@ -49,11 +52,16 @@ export function createFieldApp(ctx: Context, options: FieldAppOptions): Hono<Env
 
   mount(app, contract.pairDevice, async ({ body: { code, name } }, c) => {
     const { by, ...binding } = options.pairing.redeem(code, options.remote(c));
-    return { token: await store.write((db) => addDevice(db, by, { ...binding, name }, now())) };
+    const token = await store.write((db) => addDevice(db, by, { ...binding, name }, now()));
+    if (!byBrowser(c)) return { token };
+    remember(c, token);
+    return { token: '' };
   });
 
   mount(app, contract.deviceTasks, async (_input, c) => {
     const device = await requireDevice(c);
+    const kept = getCookie(c, COOKIE);
+    if (kept !== undefined) remember(c, kept);
     await store.write((db) => seen(db, device.id, now()));
     const squad = pack.squads.find((s) => s.code === device.squad);
     const town = (code: string | null) => pack.towns.find((t) => t.code === code)?.zh ?? code;
@@ -144,7 +152,7 @@ export function createFieldApp(ctx: Context, options: FieldAppOptions): Hono<Env
   return app;
 
   async function requireDevice(c: HonoContext): Promise<FieldDevice> {
-    const token = /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1];
+    const token = /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1] ?? getCookie(c, COOKIE);
     const device = token === undefined ? null : await deviceOf(store.read, token);
     if (!device) throw new ZhituError('field_device');
     return device;
@@ -156,6 +164,16 @@ export function createFieldApp(ctx: Context, options: FieldAppOptions): Hono<Env
     const task = await readTask(store.read, id).catch(() => null);
     if (task?.squad !== device.squad) throw missing;
   }
+}
+
+/** Every browser tells over HTTPS which site a request comes from. */
+function byBrowser(c: HonoContext): boolean {
+  return c.req.header('sec-fetch-site') !== undefined;
+}
+
+/** In a cookie that scripts cannot read and other sites cannot send. */
+function remember(c: HonoContext, token: string): void {
+  setCookie(c, COOKIE, token, { httpOnly: true, secure: true, sameSite: 'Strict', path: '/', maxAge: YEAR });
 }
 
 /** A phone without a person is named so that it can be taken for nobody else. */

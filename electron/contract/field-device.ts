@@ -14,7 +14,7 @@ export const pairDevice = endpoint({
   method: 'post',
   path: '/api/field/pair',
   may: 'device',
-  summary: 'Exchange a code for the token of this phone',
+  summary: 'Exchange a code for the token of this phone; a browser gets it as a cookie out of its scripts’ reach',
   body: z.object({ code: z.string().max(20), name: z.string().trim().min(1).max(40) }),
   response: z.object({ token: z.string() }),
   errors: ['field_code'],

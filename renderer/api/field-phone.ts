@@ -22,16 +22,13 @@ export class Refused extends Error {
 }
 
 /** Throws `Refused`, or TypeError without a connection. */
-async function ask(method: string, path: string, token: string, body?: string | Blob): Promise<Response> {
+async function ask(method: string, path: string, body?: string | Blob): Promise<Response> {
   const response = await fetch(`/api/field${path}`, {
     method,
     body: body ?? null,
     cache: 'no-store',
-    credentials: 'omit',
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
-    },
+    credentials: 'same-origin', // the phone’s token is in a cookie out of scripts’ reach
+    headers: typeof body === 'string' ? { 'content-type': 'application/json' } : {},
     signal: AbortSignal.timeout(body instanceof Blob ? 180_000 : 20_000),
   });
   if (response.ok) return response;
@@ -41,27 +38,27 @@ async function ask(method: string, path: string, token: string, body?: string | 
   throw new Refused(told.code, told.message);
 }
 
-export async function pair(code: string, name: string): Promise<string> {
-  return (await (await ask('POST', '/pair', '', JSON.stringify({ code, name }))).json()).token;
+export async function pair(code: string, name: string): Promise<void> {
+  await ask('POST', '/pair', JSON.stringify({ code, name }));
 }
 
-export async function readTasks(token: string): Promise<Tasks> {
-  return (await ask('GET', '/tasks', token)).json();
+export async function readTasks(): Promise<Tasks> {
+  return (await ask('GET', '/tasks')).json();
 }
 
-export async function readPicture(token: string, sha256: string): Promise<Blob> {
-  return (await ask('GET', `/pictures/${sha256}`, token)).blob();
+export async function readPicture(sha256: string): Promise<Blob> {
+  return (await ask('GET', `/pictures/${sha256}`)).blob();
 }
 
-export async function sendPhoto(token: string, task: number, name: string, photo: Blob): Promise<string> {
+export async function sendPhoto(task: number, name: string, photo: Blob): Promise<string> {
   const query = new URLSearchParams({ name });
-  return (await (await ask('POST', `/tasks/${task}/photos?${query}`, token, photo)).json()).sha256;
+  return (await (await ask('POST', `/tasks/${task}/photos?${query}`, photo)).json()).sha256;
 }
 
-export async function sendAnswer(token: string, task: number, body: AnswerBody): Promise<{ answer: number }> {
-  return (await ask('POST', `/tasks/${task}/answers`, token, JSON.stringify(body))).json();
+export async function sendAnswer(task: number, body: AnswerBody): Promise<{ answer: number }> {
+  return (await ask('POST', `/tasks/${task}/answers`, JSON.stringify(body))).json();
 }
 
-export async function withdraw(token: string, answer: number): Promise<void> {
-  await ask('POST', `/answers/${answer}/withdraw`, token, '{}');
+export async function withdraw(answer: number): Promise<void> {
+  await ask('POST', `/answers/${answer}/withdraw`, '{}');
 }

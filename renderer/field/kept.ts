@@ -65,9 +65,10 @@ const read = <T>(store: Store, key: IDBValidKey) =>
 const write = (store: Store, key: IDBValidKey, value: unknown) => run(store, 'readwrite', (s) => s.put(value, key));
 const remove = (store: Store, key: IDBValidKey) => run(store, 'readwrite', (s) => s.delete(key));
 
-export const readToken = () => read<string>('own', 'token');
-export const keepToken = (token: string) => write('own', 'token', token);
-export const forgetToken = () => remove('own', 'token');
+/** That this phone was paired; its token is a cookie that scripts cannot read. */
+export const readPaired = async () => (await read<true>('own', 'paired')) === true;
+export const keepPaired = () => write('own', 'paired', true);
+export const forgetPaired = () => remove('own', 'paired');
 export const readKeptTasks = () => read<Tasks>('own', 'tasks');
 export const keepTasks = (tasks: Tasks) => write('own', 'tasks', tasks);
 

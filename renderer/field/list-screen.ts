@@ -7,13 +7,13 @@ import { changed, state, synchronise, words } from './state.ts';
 export function listScreen(go: (id: number) => Promise<void>): HTMLElement {
   const w = words();
   const queued = new Set(state.queue.filter((q) => q.state === 'waiting').map((q) => q.task.id));
-  const tasks = (state.token ? (state.tasks?.tasks ?? []) : []).filter((t) => !queued.has(t.id));
-  const sent = state.token ? (state.tasks?.sent ?? []) : [];
+  const tasks = (state.paired ? (state.tasks?.tasks ?? []) : []).filter((t) => !queued.has(t.id));
+  const sent = state.paired ? (state.tasks?.sent ?? []) : [];
   return el(
     'div',
     {},
     state.queue.length > 0 && section(`${w.unsent} (${state.queue.length})`, state.queue.map(queuedItem)),
-    state.token !== null &&
+    state.paired &&
       section(
         w.tasks,
         tasks.length > 0 ? tasks.map((task) => taskItem(task, go)) : [el('p', {}, state.tasks ? w.noTasks : w.notYet)],
@@ -94,7 +94,7 @@ function sentItem(sent: { id: number; code: string; outcome: 'confirmed' | 'refu
   const said = el('span', { class: 'late', role: 'alert' });
   const takeBack = async () => {
     try {
-      await withdraw(state.token ?? '', sent.id);
+      await withdraw(sent.id);
       await synchronise();
     } catch (error) {
       said.textContent = error instanceof Refused ? error.words[state.language] : w.offlineNow;

@@ -17,7 +17,7 @@ let shown = '';
 /** Only what has changed is drawn anew: a finger or a screen reader may rest on it. */
 function draw(): void {
   const queue = state.queue.map((q) => [q.clientId, q.state]);
-  const now = JSON.stringify([state.language, state.link, state.token !== null, state.tasks, queue, task]);
+  const now = JSON.stringify([state.language, state.link, state.paired, state.tasks, queue, task]);
   if (now === shown) return;
   shown = now;
   document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
@@ -25,12 +25,12 @@ function draw(): void {
   const next = topBar();
   bar.replaceWith(next);
   bar = next;
-  if (task === null) body.replaceChildren(...(state.token === null ? [pairScreen(start), ...rest()] : rest()));
+  if (task === null) body.replaceChildren(...(!state.paired ? [pairScreen(start), ...rest()] : rest()));
 }
 
-/** The list also without a token: what was not sent must be in sight, and can be saved. */
+/** The list also while it is not paired: what was not sent must be in sight, and can be saved. */
 function rest(): HTMLElement[] {
-  if (state.token === null && state.queue.length === 0) return [];
+  if (!state.paired && state.queue.length === 0) return [];
   return [listScreen(go)];
 }
 
@@ -55,7 +55,7 @@ function start(): void {
 function topBar(): HTMLElement {
   const w = words();
   const said = { unknown: '', online: w.online, offline: w.offlineNow, stopped: w.stopped }[state.link];
-  const who = state.token && state.tasks ? [state.tasks.squad[state.language], state.tasks.person] : [];
+  const who = state.paired && state.tasks ? [state.tasks.squad[state.language], state.tasks.person] : [];
   return el(
     'header',
     {},

@@ -1,6 +1,6 @@
 import { pair, Refused } from '../api/field-phone.ts';
 import { el } from './dom.ts';
-import { keepToken } from './kept.ts';
+import { keepPaired } from './kept.ts';
 import { state, words } from './state.ts';
 
 /** Takes the code from the address, where the QR code put it behind the number sign, and out of it again. */
@@ -28,8 +28,9 @@ export function pairScreen(paired: () => void): HTMLElement {
     event.preventDefault();
     problem.textContent = '';
     try {
-      state.token = await pair(code.value, name.value);
-      await keepToken(state.token);
+      await pair(code.value, name.value);
+      state.paired = true;
+      await keepPaired();
       typed = { code: '', name: '' };
       paired();
     } catch (error) {

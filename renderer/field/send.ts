@@ -11,18 +11,18 @@ let underWay: Promise<Result> | null = null;
  * What was sent is taken out of `queue`. At most one at a time: a second call gets the answer of the first. `changed`
  * is told after every step.
  */
-export function sendAll(token: string, queue: Queued[], changed: () => void): Promise<Result> {
-  underWay ??= run(token, queue, changed).finally(() => {
+export function sendAll(queue: Queued[], changed: () => void): Promise<Result> {
+  underWay ??= run(queue, changed).finally(() => {
     underWay = null;
   });
   return underWay;
 }
 
-async function run(token: string, queue: Queued[], changed: () => void): Promise<Result> {
+async function run(queue: Queued[], changed: () => void): Promise<Result> {
   for (const queued of [...queue]) {
     if (queued.state !== 'waiting') continue;
     try {
-      await sendOne(token, queued);
+      await sendOne(queued);
       await dropQueued(queued.clientId);
       queue.splice(queue.indexOf(queued), 1);
     } catch (error) {
@@ -39,14 +39,14 @@ async function run(token: string, queue: Queued[], changed: () => void): Promise
 }
 
 /** Photos that are with the desk already are not sent again. */
-async function sendOne(token: string, queued: Queued): Promise<void> {
+async function sendOne(queued: Queued): Promise<void> {
   for (const photo of queued.photos) {
     if (photo.sha256) continue;
-    photo.sha256 = await sendPhoto(token, queued.task.id, photo.name, new Blob([photo.bytes], { type: photo.type }));
+    photo.sha256 = await sendPhoto(queued.task.id, photo.name, new Blob([photo.bytes], { type: photo.type }));
     await keepQueued(queued);
   }
   const photos = queued.photos.flatMap((p) => p.sha256 ?? []);
-  await sendAnswer(token, queued.task.id, { ...queued.body, clientId: queued.clientId, photos });
+  await sendAnswer(queued.task.id, { ...queued.body, clientId: queued.clientId, photos });
 }
 
 const GONE = {

@@ -1,12 +1,12 @@
 import { readTasks, type Tasks } from '../api/field-phone.ts';
-import { forgetToken, keepTasks, type Queued, readKeptTasks, readQueue, readToken } from './kept.ts';
+import { forgetPaired, keepTasks, type Queued, readKeptTasks, readPaired, readQueue } from './kept.ts';
 import { keepPictures } from './pictures.ts';
 import { type Result, sendAll } from './send.ts';
 import { type Language, WORDS } from './words.ts';
 
 interface State {
   language: Language;
-  token: string | null;
+  paired: boolean;
   tasks: Tasks | null;
   queue: Queued[];
   link: 'unknown' | 'online' | 'offline' | 'stopped';
@@ -14,7 +14,7 @@ interface State {
 
 export const state: State = {
   language: navigator.language.startsWith('zh') ? 'zh' : 'en',
-  token: null,
+  paired: false,
   tasks: null,
   queue: [],
   link: 'unknown',
@@ -31,27 +31,26 @@ export const changed = () => drawn();
 
 /** What the phone kept, before anything is asked. */
 export async function restore(): Promise<void> {
-  state.token = (await readToken()) ?? null;
+  state.paired = await readPaired();
   state.tasks = (await readKeptTasks()) ?? null;
   state.queue = await readQueue();
 }
 
 /** Sends what waits, then reads the tasks; called often, and whenever a connection may have come back. */
 export async function synchronise(): Promise<void> {
-  const { token } = state;
-  if (token === null) return;
-  let link: Result = await sendAll(token, state.queue, changed);
-  if (link === 'sent') link = await refresh(token);
+  if (!state.paired) return;
+  let link: Result = await sendAll(state.queue, changed);
+  if (link === 'sent') link = await refresh();
   state.link = ({ sent: 'online', offline: 'offline', stopped: 'stopped' } as const)[link];
   if (link === 'stopped') await stop();
   changed();
 }
 
-async function refresh(token: string): Promise<Result> {
+async function refresh(): Promise<Result> {
   try {
-    state.tasks = await readTasks(token);
+    state.tasks = await readTasks();
     await keepTasks(state.tasks);
-    void keepPictures(token, state.tasks).then(changed);
+    void keepPictures(state.tasks).then(changed);
     return 'sent';
   } catch (error) {
     return error instanceof Error && error.message === 'field_device' ? 'stopped' : 'offline';
@@ -60,6 +59,6 @@ async function refresh(token: string): Promise<Result> {
 
 /** The token is worth nothing any more; what was written stays. */
 async function stop(): Promise<void> {
-  state.token = null;
-  await forgetToken();
+  state.paired = false;
+  await forgetPaired();
 }

@@ -118,6 +118,26 @@ describe('the listener for phones', () => {
     expect((await pair({ 'transfer-encoding': 'chunked' })).status).toBe(413);
   });
 
+  it('gives a browser its token as a cookie out of scripts’ reach, which only its own page can use', async () => {
+    await open();
+    const { url, code } = (await send('POST', '/api/field-listener/code', { squad: 'danghu' })).body;
+    const own = { 'sec-fetch-site': 'same-origin', origin: new URL(url).origin };
+    const body = JSON.stringify({ code: code.code, name: '2' });
+    const paired = await ask(url, '/api/field/pair', { method: 'POST', headers: own, body });
+    expect(JSON.parse(paired.body)).toEqual({ token: '' });
+    const [set] = paired.headers['set-cookie'] ?? [];
+    expect(set).toMatch(/^__Host-zhitu-field=[\w-]{20,}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    const cookie = set?.split(';')[0] ?? '';
+    const tasks = (headers: Record<string, string>) =>
+      ask(url, '/api/field/tasks', { headers: { cookie, ...headers } });
+    expect((await tasks(own)).status).toBe(200);
+    expect((await tasks({ origin: 'https://evil.example' })).status).toBe(403);
+    const away = { cookie, 'sec-fetch-site': 'cross-site' };
+    expect(
+      (await ask(url, '/api/field/answers/1/withdraw', { method: 'POST', headers: away, body: '{}' })).status,
+    ).toBe(403);
+  });
+
   it('pairs a phone by the code that the desk shows, and the desk itself lets no phone in', async () => {
     await open();
     const { url, code } = (await send('POST', '/api/field-listener/code', { squad: 'danghu' })).body;
