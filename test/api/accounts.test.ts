@@ -201,9 +201,15 @@ describe('where people sign in', () => {
       if (may === 'enter') open.push(path);
       else expect([address, status, body.code]).toEqual([address, 401, 'sign_in']);
     }
-    expect(open.sort()).toEqual(
-      ['', '/lock', '/sign-in', '/sign-out', '/unlock'].map((part) => `/api/account${part}`).sort(),
-    );
+    expect(open.sort()).toEqual([
+      '/api/account',
+      '/api/account/lock',
+      '/api/account/sign-in',
+      '/api/account/sign-out',
+      '/api/account/unlock',
+      '/api/licences',
+      '/api/page-errors',
+    ]);
     expect((await ask('GET', '/api/nothing')).status).toBe(401);
   });
 
