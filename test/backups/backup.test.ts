@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyDatabase } from '../../electron/audit/verify.ts';
 import { listBackups, originalIn } from '../../electron/backups/places.ts';
@@ -40,7 +41,7 @@ async function withStore<T>(work: (store: ReturnType<typeof openStore>) => Promi
 
 describe('a backup', () => {
   test('is made while others write, and holds one moment, to the last row', async () => {
-    const script = join(import.meta.dirname, 'writer-child.ts');
+    const script = fileURLToPath(new URL('./writer-child.ts', import.meta.url));
     const writer = spawn(process.execPath, [script, city.db], { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((go) => writer.stdout.once('data', go));
     try {
