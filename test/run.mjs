@@ -8,6 +8,7 @@ import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureBuild } from '../electron/build.mjs';
 import { ensureChromium } from './setup/chromium.ts';
+import { ensureCompiler } from './setup/compiler.ts';
 
 const root = join(import.meta.dirname, '..');
 const REPORT = 'test-results/vitest.json';
@@ -23,6 +24,7 @@ const job = args[0] === 'bench' || args[0] === 'test' ? args.shift() : 'test';
 
 try {
   process.env.CHROMIUM = ensureChromium();
+  if (job === 'test') ensureCompiler();
 } catch (error) {
   console.error(error.message);
   process.exit(1);
@@ -41,6 +43,7 @@ const count = { passed: 0, failed: 0, skipped: 0 };
 const fallen = [];
 const unsteady = [];
 const tookSeconds = new Map();
+const told = [];
 
 step('build', build);
 if (wantsChecks) {
@@ -52,6 +55,7 @@ runVitest();
 
 const slowest = [...tookSeconds].sort((a, b) => b[1] - a[1]).slice(0, SLOWEST_TOLD);
 if (slowest.length) console.log(`\nLongest:\n${slowest.map(([name, s]) => `  ${s.toFixed(0)} s ${name}`).join('\n')}`);
+if (told.length) console.log(`\nTold:\n${told.map((line) => `  ${line}`).join('\n')}`);
 if (fallen.length) console.log(`\nNot passed:\n${fallen.map((name) => `  ${name}`).join('\n')}`);
 if (unsteady.length) console.log(`\nPassed only when run again:\n${unsteady.map((name) => `  ${name}`).join('\n')}`);
 console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
@@ -124,6 +128,7 @@ function countFile(file) {
     fallen.push(name);
   }
   for (const test of file.assertionResults) {
+    if (test.meta?.told) told.push(test.meta.told); // figures that a test has for who reads the run (test/faults/tell.ts)
     if (test.status === 'passed') count.passed += 1;
     else if (test.status === 'failed') {
       count.failed += 1;

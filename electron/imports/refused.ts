@@ -52,7 +52,8 @@ export class RefusedLog {
   }
 
   private flush(): void {
-    if (this.held.length) writeSync(this.fd, `${this.held.join('\n')}\n`);
+    const bytes = Buffer.from(this.held.map((line) => `${line}\n`).join(''));
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.fd, bytes, done); // a full disk takes less than all
     this.held = [];
   }
 }
