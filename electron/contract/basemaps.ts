@@ -60,6 +60,7 @@ export const removeBasemap = endpoint({
   may: 'share',
   summary: 'Remove a basemap',
   params: id,
+  errors: ['not_found'],
 });
 export const basemapTile = endpoint({
   method: 'get',
@@ -72,6 +73,7 @@ export const basemapTile = endpoint({
     y: z.coerce.number().int().min(0),
   }),
   raw: { response: 'application/octet-stream' },
+  errors: ['not_found', 'archive_invalid'],
 });
 export const basemapData = endpoint({
   method: 'get',
@@ -80,4 +82,5 @@ export const basemapData = endpoint({
   summary: 'The streets of an added GeoJSON',
   params: id,
   raw: { response: 'application/geo+json' },
+  errors: ['not_found'],
 });

@@ -164,4 +164,5 @@ export const refusedRows = endpoint({
   params: readImport.params,
   query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }),
   raw: { response: 'text/csv' },
+  errors: ['not_found'],
 });

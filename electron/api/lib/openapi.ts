@@ -63,10 +63,11 @@ function success(e: Endpoint): Json {
   return { description: e.summary, content: { [media]: { schema } } };
 }
 
-/** `bad_request` can answer anything. */
+/** What can answer anything, before the route itself is asked. */
 function codesOf(e: Endpoint): ErrorCode[] {
-  const refused: ErrorCode[] =
-    e.may === 'enter' ? ['bad_request'] : ['bad_request', 'sign_in', 'session_locked', 'forbidden'];
+  const refused: ErrorCode[] = ['bad_request', 'unauthorised', 'forbidden', 'field_busy'];
+  if (e.may !== 'enter') refused.push('sign_in', 'session_locked');
+  if (e.method !== 'get' && !e.raw?.body) refused.push('too_large');
   return [...new Set([...refused, ...(e.errors ?? [])])];
 }
 
