@@ -8,7 +8,7 @@ import { NAMES, type Name } from './program/names.ts';
 import type { Recorded } from './program/power.ts';
 import type { Task } from './program/thread.ts';
 import { counted, MODE, order } from './shim.ts';
-import { type FaultTools, makeTools } from './tools.ts';
+import { type FaultTools, makeTools, RUNTIME } from './tools.ts';
 
 /** Works that went through undisturbed once. */
 export interface Undisturbed extends Recorded {
@@ -65,7 +65,7 @@ export async function makeBench(name: string): Promise<Bench> {
     cpSync(base(work), folder, { recursive: true });
     const control = `${folder}.control`;
     order(control, orders);
-    const child = spawn(process.execPath, [tools.script('work'), 'run', work, folder], {
+    const child = spawn(process.execPath, [...RUNTIME, tools.script('work'), 'run', work, folder], {
       env: {
         ...env,
         LD_PRELOAD: tools.shim,

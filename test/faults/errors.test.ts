@@ -33,7 +33,7 @@ test.skipIf(why)(
       const where = `${given.work}, ${fault} at call ${given.orders.at} (${site})${given.orders.lasting ? ' and after' : ''}`;
       problems.push(...report.problems.map((problem) => `${where}: ${problem}`));
     });
-    for (const { child } of programs) child.kill();
+    for (const each of programs) each.end();
     const sites = new Set(faults.map(({ work, site }) => `${work} ${site}`)).size;
     tell(
       task,

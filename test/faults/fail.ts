@@ -1,6 +1,7 @@
 /** Which calls are to fail in which way, and the process that they fail in. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +11,7 @@ import { type Call, readLog } from './program/call-log.ts';
 import type { ErrorReport, ErrorTask } from './program/errors.ts';
 import { MODE, order } from './shim.ts';
 import { SEED } from './tell.ts';
+import { RUNTIME } from './tools.ts';
 
 const { ENOSPC, EIO, EACCES, EBUSY } = constants.errno;
 export const FAULTS = { ENOSPC, EIO, EACCES, EBUSY };
@@ -56,28 +58,42 @@ function sitesOf({ log, folder }: Undisturbed): Call[] {
 }
 
 export interface Program {
-  child: ChildProcess;
   ask(task: ErrorTask): Promise<ErrorReport>;
+  end(): void;
 }
 
-/** A process that does works with faults, one after the other. */
+/** A process that does works with faults, one after the other. One that a fault of the runtime ends is begun anew, once. */
 export function program({ dir, tools }: Bench, name: string): Program {
   const folder = join(dir, name);
   const control = `${folder}.control`;
   mkdirSync(folder);
   order(control, { mode: MODE.off });
-  const child = spawn(process.execPath, [tools.script('errors'), folder, control], {
-    env: { ...process.env, LD_PRELOAD: tools.shim, ZHITU_FAULTS: control, ZHITU_FAULTS_FOLDER: folder },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  return {
-    child,
-    async ask(task) {
-      child.stdin.write(`${JSON.stringify(task)}\n`);
-      const { value, done } = await lines.next();
-      if (done) return { hits: 0, told: [], problems: ['the process ended'] };
-      return JSON.parse(value) as ErrorReport;
-    },
-  };
+  let running = start();
+  let deaths = 0;
+
+  function start() {
+    const child = spawn(process.execPath, [...RUNTIME, tools.script('errors'), folder, control], {
+      env: { ...process.env, LD_PRELOAD: tools.shim, ZHITU_FAULTS: control, ZHITU_FAULTS_FOLDER: folder },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    child.stdin.on('error', () => undefined); // of a process that is gone: its silence tells
+    return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
+  }
+
+  async function ask(task: ErrorTask): Promise<ErrorReport> {
+    const { child, lines } = running;
+    child.stdin.write(`${JSON.stringify(task)}\n`);
+    const { value, done } = await lines.next();
+    if (!done) return JSON.parse(value) as ErrorReport;
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    const how = `the process ended by ${child.signalCode ?? child.exitCode}`;
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+    order(control, { mode: MODE.off });
+    running = start();
+    const ofRuntime = ['SIGSEGV', 'SIGABRT', 'SIGTRAP', 'SIGILL'].includes(String(child.signalCode));
+    return ofRuntime && ++deaths === 1 ? ask(task) : { hits: 0, told: [], problems: [how] };
+  }
+
+  return { ask, end: () => running.child.kill() };
 }

@@ -12,6 +12,9 @@ export function whyNot(): string | null {
   return findCompiler() ? null : 'there is no C compiler (Debian: sudo apt-get install gcc libc6-dev)';
 }
 
+/** Two faults of V8 13.6 that threads meet (vitest.config.ts). */
+export const RUNTIME = ['--no-memory-protection-keys', '--no-sparkplug'];
+
 export interface FaultTools {
   dir: string;
   shim: string;
