@@ -48,6 +48,7 @@ async function finish(dir: string, work: Name, from: number): Promise<Found> {
     const city = openCity(dir);
     try {
       for (const step of WORKS[work].steps.slice(from)) await step(city);
+      await city.send('GET', '/api/imports'); // routers sweep when they are made
     } finally {
       await city.close();
     }
