@@ -140,9 +140,9 @@ export const job = z.object({
   done: z.number(),
   total: z.number().nullable(),
   stage: z.string().nullable(),
+  /** Left out for who may not see what it was about, as is `error`. */
   result: z.unknown().nullable(),
   error: z
-    /** Left out for who may not see what it was about, as is `error`. */
     .object({
       code: z.string(),
       params: z.record(z.string(), z.unknown()),
