@@ -52,7 +52,7 @@ const OPTIONS: readonly Partial<ImportOptions>[] = [
   { fields: { town: { column: '没有' } } },
 ];
 
-describe('spoiled files', { timeout: 240_000 }, () => {
+describe('spoiled files', { timeout: 600_000 }, () => {
   test('in the import dialog', async () => {
     const random = Random.of(1, 'tables');
     const watch = new Watch('tables');

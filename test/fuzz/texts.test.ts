@@ -43,7 +43,7 @@ const TYPED = [
   'A-2023-000123',
 ];
 
-describe('spoiled words', { timeout: 240_000 }, () => {
+describe('spoiled words', { timeout: 600_000 }, () => {
   test('typed and in cells', async () => {
     const random = Random.of(1, 'texts');
     const watch = new Watch('texts');
