@@ -53,7 +53,7 @@ describe('making the demo city', () => {
     expect(await fingerprint(other.store)).not.toBe(print);
     await again.close();
     await other.close();
-  }, 60_000);
+  }, 120_000);
 
   it('says that the data are a drawing, which city they show and up to when', async () => {
     const meta = Object.fromEntries(
@@ -84,7 +84,7 @@ describe('making the demo city', () => {
     await createDemo(made.store, pinghu, { key: KEY });
     expect(await fingerprint(made.store)).toBe(print);
     await made.close();
-  }, 60_000);
+  }, 120_000);
 
   it('tells its progress, rising to the end', () => {
     expect(steps.length).toBeGreaterThan(10);
@@ -103,7 +103,7 @@ describe('making the demo city', () => {
     expect(code).toBe(0);
     expect(await fingerprint(made.store)).toBe(print);
     await made.close();
-  }, 60_000);
+  }, 120_000);
 
   it('keeps every reference between rows', async () => {
     expect(await all('PRAGMA foreign_key_check')).toEqual([]);
