@@ -54,10 +54,11 @@ describe('the packed app', () => {
     );
     const expected = [
       /^\/package\.json$/,
-      /^\/out\/main\/[\w-]+\.js$/,
+      /^\/out\/main\/[\w.-]+\.js$/,
       /^\/out\/main\/highs\.wasm$/,
       /^\/out\/preload\/preload\.cjs$/,
       /^\/out\/renderer\/(field\/)?index\.html$/, // the second is the page of phones
+      /^\/out\/renderer\/licences\.json$/,
       /^\/out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2|wasm)$/,
       /^\/resources\/(?!icons)[\w-]+\/[\w./-]+$/,
       /^\/node_modules\/(sharp|@img\/[\w-]+|detect-libc|semver)\/[\w./-]+$/,
