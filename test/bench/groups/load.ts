@@ -29,7 +29,7 @@ export async function benchLoad(bench: Bench): Promise<void> {
       async everySecond(second) {
         memory.push(host.memory().now);
         if (await command(host)) told++;
-        if (second % 30 === 0) bench.note(`${second} s: ${memory.at(-1)} MB`);
+        if (second % 30 === 0) bench.note(`${second} s: ${tidy(memory.at(-1) ?? 0)} MB`);
       },
     });
     const sorted = took.toSorted();
