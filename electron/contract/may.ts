@@ -1,21 +1,13 @@
 /** Who may call what: roles, and the few things that roles may do. Every endpoint names one of them. */
 
-export const ROLES = [
-  'admin',
-  'supervisor',
-  'adjudicator',
-  'officer',
-  'reviewer',
-  'planner',
-  'viewer',
-  'wall',
-  'remote',
-] as const;
+export const PERSON_ROLES = ['admin', 'supervisor', 'adjudicator', 'officer', 'reviewer', 'planner', 'viewer'] as const;
+/** Those of people and of devices. */
+export const ROLES = [...PERSON_ROLES, 'wall', 'remote'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What an endpoint is for; each with those who may. */
 const SQUAD: readonly Role[] = ['admin', 'supervisor', 'adjudicator', 'officer'];
-const DESK: readonly Role[] = [...SQUAD, 'reviewer', 'planner', 'viewer'];
+const DESK: readonly Role[] = PERSON_ROLES;
 
 export const MAY = {
   /** A device of the network with a token of its own, which the route looks at: none of these roles. */

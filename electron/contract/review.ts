@@ -4,7 +4,7 @@ import { CLEAR_REASONS, SEATS, VERDICTS } from '../domain/review.ts';
 import { FINDING_STATUSES } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { geometry } from './features.ts';
-import type { Role } from './may.ts';
+import { PERSON_ROLES } from './may.ts';
 
 const int = z.number().int();
 const id = z.coerce.number().int().positive();
@@ -14,16 +14,6 @@ const unit = z.number().min(0).max(1);
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 // People ---------------------------------------------------------------------------------------------------------
-export const PERSON_ROLES = [
-  'admin',
-  'supervisor',
-  'adjudicator',
-  'officer',
-  'reviewer',
-  'planner',
-  'viewer',
-] as const satisfies readonly Role[];
-
 export const person = z.object({
   id: int,
   name: z.string(),

@@ -18,6 +18,7 @@ import styles from './app.module.css';
 import { AppDialogs } from './app-dialogs.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { goToWorkspace } from './go-to-workspace.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import { PassingBar } from './passing-bar.tsx';
 import { RemotePage } from './remote-page.tsx';
@@ -26,7 +27,7 @@ import { TopBar } from './top-bar.tsx';
 import { useGeneralShortcuts } from './use-general-shortcuts.ts';
 import { useNative } from './use-native.ts';
 import { WallCrash } from './wall-crash.tsx';
-import { WORKSPACES, type Workspace } from './workspaces.tsx';
+import { isOffered, WORKSPACES, type Workspace } from './workspaces.tsx';
 
 /**
  * One window: a bar, a map that stays alive, and the workspace's panels over it. The map comes first: its tiles are
@@ -36,9 +37,12 @@ export function App() {
   const chosen = useUi((s) => s.workspace);
   const { data: session, error, refetch } = useSession();
   const alone = session?.role === 'wall';
-  const id = alone ? 'wall' : chosen;
+  const id = alone ? 'wall' : session && !isOffered(chosen, session.role) ? 'explore' : chosen;
   const wall = id === 'wall';
   const workspace = WORKSPACES.find((w) => w.id === id) ?? WORKSPACES[0];
+  useEffect(() => {
+    if (!alone && id !== chosen) goToWorkspace(id); // the address had one that is not offered
+  }, [alone, id, chosen]);
   useStaying(alone, wall && error !== null, refetch);
   useLanguage();
   useServerEvents(session !== undefined, wall);

@@ -43,7 +43,7 @@ function Files({ files }: { files: readonly DiagnosticFile[] }) {
   const { t, i18n } = useTranslation();
   const [shown, setShown] = useState(files[0]?.name);
   const file = files.find(({ name }) => name === shown);
-  const size = new Intl.NumberFormat(i18n.language, { style: 'unit', unit: 'byte', unitDisplay: 'narrow' });
+  const size = new Intl.NumberFormat(i18n.language);
   return (
     <div className={styles.split}>
       <ul className={styles.files} aria-label={t('diagnostics.files')}>
@@ -51,7 +51,7 @@ function Files({ files }: { files: readonly DiagnosticFile[] }) {
           <li key={name}>
             <button type="button" className={styles.file} aria-current={name === shown} onClick={() => setShown(name)}>
               {name}
-              <span className={styles.bytes}>{size.format(bytes)}</span>
+              <span className={styles.bytes}>{size.format(bytes)} B</span>
             </button>
           </li>
         ))}

@@ -5,6 +5,8 @@ const offers = (what: May) => (role: Role | undefined) => role !== undefined && 
 
 /** The work of squads: cases, imports, evidence, and everything on the map. */
 export const mayEdit = offers('handle');
+/** Findings and their verdicts. */
+export const mayReview = offers('review');
 export const mayPlan = offers('plan');
 /** Features of some layer, and taking steps back. */
 export const mayDraw = offers('draw');

@@ -25,7 +25,7 @@ export function TopBar({ session, workspace }: { session: Session; workspace: Wo
         <h1 className={styles.name}>{t('shell.title')}</h1>
         <span className={styles.city}>{session.pack.name[language]}</span>
         <DataBadge session={session} />
-        <WorkspaceSwitch />
+        <WorkspaceSwitch role={session.role} />
       </div>
       <div className={styles.search}>
         <workspace.Search />

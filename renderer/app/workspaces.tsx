@@ -2,6 +2,7 @@
 
 import { IconChecks, IconDeviceTv, IconMap, IconMapPinCog } from '@tabler/icons-react';
 import { type ComponentType, lazy, Suspense } from 'react';
+import type { Role } from '../../electron/contract/may.ts';
 import { usePlan } from '../state/plan.ts';
 import type { WorkspaceId } from '../state/ui.ts';
 import { useWallLeft } from '../state/wall.ts';
@@ -21,11 +22,14 @@ import { ScenarioSteps } from '../workspaces/plan/scenarios/scenario-steps.tsx';
 import { DeskMenu } from '../workspaces/review/desk-menu.tsx';
 import { WallTools } from '../workspaces/wall/console/wall-tools.tsx';
 import { goToWorkspace } from './go-to-workspace.ts';
+import { mayReview } from './may-edit.ts';
 import { WallNote } from './wall-note.tsx';
 
 export interface Workspace {
   id: WorkspaceId;
   Icon: ComponentType<{ size?: number; stroke?: number }>;
+  /** To whom it is offered; to everyone without. */
+  offered?: (role: Role | undefined) => boolean;
   /** Panels over the map. */
   Body: ComponentType;
   /** Middle of the top bar. */
@@ -93,6 +97,11 @@ export function prepareWorkspaces(): void {
 export const WORKSPACES: readonly [Workspace, ...Workspace[]] = [
   { id: 'explore', Icon: IconMap, Body: Explore, Search: ExploreSearch, Tools: ExploreTools },
   { id: 'plan', Icon: IconMapPinCog, Body: PlanBody, Search: ExploreSearch, Tools: PlanTools },
-  { id: 'review', Icon: IconChecks, Body: ReviewBody, Search: ExploreSearch, Tools: DeskMenu },
+  { id: 'review', Icon: IconChecks, offered: mayReview, Body: ReviewBody, Search: ExploreSearch, Tools: DeskMenu },
   { id: 'wall', Icon: IconDeviceTv, Body: WallBody, Search: WallNote, Tools: WallTools },
 ];
+
+/** False also where a workspace is not known by this name. */
+export function isOffered(id: WorkspaceId, role: Role | undefined): boolean {
+  return WORKSPACES.some((workspace) => workspace.id === id && (workspace.offered?.(role) ?? true));
+}

@@ -122,6 +122,11 @@ describe('accounts', { timeout: 240_000 }, () => {
     });
     expect(seen).toMatchObject({ vendors: { status: 200 }, structures: { status: 200 }, cases: 403, people: 403 });
     expect(seen.vendors?.text + String(seen.structures?.text)).not.toMatch(/"(organiser|owner|note|plate)"/);
+    // What may not be done is not offered, by its key neither.
+    const workspaces = page.getByRole('radiogroup', { name: '工作区' });
+    expect(await workspaces.getByRole('radio').count()).toBe(3);
+    await page.keyboard.press('Alt+3');
+    expect(new URL(page.url()).pathname).toBe('/explore');
     await page.getByText('EN', { exact: true }).click();
     await page.getByRole('button', { name: /^Signed in: / }).click();
     await page.getByRole('menuitem', { name: 'Lock this window' }).click();

@@ -1,7 +1,8 @@
 import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PERSON_ROLES, type Person } from '../../../electron/contract/review.ts';
+import { PERSON_ROLES } from '../../../electron/contract/may.ts';
+import type { Person } from '../../../electron/contract/review.ts';
 import {
   useAccount,
   useAccounts,
@@ -40,11 +41,8 @@ export function PeopleDialog() {
   return (
     <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('review.people')} size={administers ? 'xl' : 'lg'}>
       <p className={styles.hint}>{t('review.sitHint')}</p>
-      {first && (
-        <p className={styles.hint}>
-          {t('accounts.single')} {!ready && t('accounts.firstAdmin')}
-        </p>
-      )}
+      {first && <p className={styles.hint}>{t('accounts.single')}</p>}
+      {first && !ready && <p className={styles.hint}>{t('accounts.firstAdmin')}</p>}
       {people?.length === 0 && <p className={styles.hint}>{t('review.noPeople')}</p>}
       {people !== undefined && people.length > 0 && (
         <table className={styles.table}>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PERSON_ROLES, type Person } from '../../../electron/contract/review.ts';
+import { PERSON_ROLES } from '../../../electron/contract/may.ts';
+import type { Person } from '../../../electron/contract/review.ts';
 import type { useAccounts, useDropPassword, useForgive } from '../../api/account.ts';
 import type { useChangePerson } from '../../api/review.ts';
 import { useValues } from '../../i18n/use-values.ts';

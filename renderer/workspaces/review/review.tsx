@@ -1,5 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { useSession } from '../../api/queries.ts';
 import { type ReviewPart, useReview } from '../../state/review.ts';
+import { isOffered } from './review-parts.tsx';
 
 interface Lent {
   Dialogs: ComponentType;
@@ -17,7 +19,9 @@ const PARTS: Record<ReviewPart, Part> = {
 
 /** One part of the work at a time, each with panels of its own over the map. */
 export function Review(lent: Lent) {
-  const Part = PARTS[useReview((s) => s.part)];
+  const part = useReview((s) => s.part);
+  const role = useSession().data?.role;
+  const Part = PARTS[isOffered(part, role) ? part : 'findings'];
   return (
     <Suspense fallback={null}>
       <Part {...lent} />
