@@ -9,6 +9,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { ensureBuild } from '../electron/build.mjs';
 import { ensureChromium } from './setup/chromium.ts';
 import { ensureCompiler } from './setup/compiler.ts';
+import { ensureJudges } from './setup/judges.ts';
 
 const root = join(import.meta.dirname, '..');
 const REPORT = 'test-results/vitest.json';
@@ -24,7 +25,10 @@ const job = args[0] === 'bench' || args[0] === 'test' ? args.shift() : 'test';
 
 try {
   process.env.CHROMIUM = ensureChromium();
-  if (job === 'test') ensureCompiler();
+  if (job === 'test') {
+    ensureCompiler();
+    ensureJudges();
+  }
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -1,13 +1,13 @@
 /** From a row of a file to a row of a layer's table, or the reason why not. */
 import type { Geometry } from 'geojson';
 import type { ImportOptions } from '../contract/imports.ts';
+import type { LonLat } from '../crs/gcj.ts';
+import { type Transformer, toWgs84 } from '../crs/transform.ts';
 import { type Field, LAYER_SPECS } from '../domain/layers.ts';
 import { bboxOf, geometryArea, geometryLength, representativePoint } from '../domain/measure.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import { Fingerprint } from '../store/fingerprint.ts';
 import { DERIVABLE, type ImportColumn, type ImportColumns, importColumns } from '../store/import-columns.ts';
-import type { LonLat } from './crs/gcj.ts';
-import { type Transformer, toWgs84 } from './crs/transform.ts';
 import { type PlaceData, type Surroundings, surroundings } from './enrich.ts';
 import { placePoint, prepareGeometry, Refused } from './geometry/prepare.ts';
 import { readGeometryCell } from './geometry/text.ts';

@@ -1,7 +1,8 @@
 /** What a record's place says of it when the record itself does not: its town and its street. */
+
+import type { LonLat } from '../crs/gcj.ts';
 import type { ReadDb } from '../store/database.ts';
 import { readStreets, readTowns } from '../store/places.ts';
-import type { LonLat } from './crs/gcj.ts';
 import { nearestStreet, type StreetGrid, streetGrid } from './street-grid.ts';
 import { type TownMap, TownRaster, townMap } from './town-raster.ts';
 

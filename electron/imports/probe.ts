@@ -1,6 +1,6 @@
 /** A first look at a file: how its bytes are to be read, its columns, and where its first rows lie. */
 import type { ImportOptions, Inspection } from '../contract/imports.ts';
-import type { LonLat } from './crs/gcj.ts';
+import type { LonLat } from '../crs/gcj.ts';
 import { type Dialect, sniff } from './csv/sniff.ts';
 import { type Column, isKnownHeader } from './mapping/headers.ts';
 import { detectFormat, type Reading, readRows, refuseArchives, type SourceRow } from './source.ts';

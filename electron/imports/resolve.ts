@@ -1,13 +1,13 @@
 /** Every option of an import, from what the file shows, what is remembered of its like, and what a person said. */
 import { type Crs, type ImportOptions, type Inspection, options as optionsSchema } from '../contract/imports.ts';
 import type { CityPack } from '../contract/pack.ts';
+import { type Candidate, crsCandidates, namedCrs } from '../crs/detect.ts';
+import type { LonLat } from '../crs/gcj.ts';
+import { toWgs84 } from '../crs/transform.ts';
 import { NOTE_COLUMN, WKT_COLUMN } from '../domain/export-format.ts';
 import { LAYER_SPECS } from '../domain/layers.ts';
 import { LAYERS, type Layer } from '../domain/vocabulary.ts';
 import type { Mapping } from '../store/import-mappings.ts';
-import { type Candidate, crsCandidates, namedCrs } from './crs/detect.ts';
-import type { LonLat } from './crs/gcj.ts';
-import { toWgs84 } from './crs/transform.ts';
 import type { Surroundings } from './enrich.ts';
 import { readGeometryCell } from './geometry/text.ts';
 import { isPlateColumn, suggestCoordinates, suggestFields, systemIn } from './mapping/headers.ts';

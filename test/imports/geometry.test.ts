@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Geometry, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
+import { toWgs84 } from '../../electron/crs/transform.ts';
 import type { Layer } from '../../electron/domain/vocabulary.ts';
 import { toWkt } from '../../electron/exports/wkt.ts';
-import { toWgs84 } from '../../electron/imports/crs/transform.ts';
 import { MAX_VERTICES, prepareGeometry, Refused } from '../../electron/imports/geometry/prepare.ts';
 import { readGeometryCell } from '../../electron/imports/geometry/text.ts';
 

@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram, installPackages, isExecutable } from './packages.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
 const FIXED = [
@@ -25,10 +23,9 @@ export const CHROMIUM_ARGS = [
 /** A Chromium that is already there: `CHROMIUM`, then PATH, then the usual places; null when there is none. */
 export function findChromium(): string | null {
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name + suffix)));
-  return [process.env.CHROMIUM ?? '', ...onPath, ...FIXED].find(isExecutable) ?? null;
+  const named = process.env.CHROMIUM ?? '';
+  if (isExecutable(named)) return named;
+  return findProgram(...NAMES.map((name) => name + suffix)) ?? FIXED.find(isExecutable) ?? null;
 }
 
 /**
@@ -38,10 +35,7 @@ export function findChromium(): string | null {
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('No Chromium found; installing it with apt-get ...');
-    apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
+  if (installPackages('Chromium', 'chromium', 'fonts-noto-cjk')) {
     const installed = findChromium();
     if (installed) return installed;
   }
@@ -49,19 +43,4 @@ export function ensureChromium(): string {
     'The tests need Chromium or Chrome. Install it (Debian: sudo apt-get install chromium fonts-noto-cjk)\n' +
       'or name its executable in the environment variable CHROMIUM, and run npm test again.',
   );
-}
-
-function apt(...args: string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
-}
-
-function isExecutable(path: string): boolean {
-  if (path === '') return false;
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

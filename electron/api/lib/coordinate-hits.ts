@@ -1,8 +1,8 @@
 import type { Crs } from '../../contract/imports.ts';
 import type { SearchHit } from '../../contract/system.ts';
+import { isShifted, type LonLat } from '../../crs/gcj.ts';
+import { toWgs84 } from '../../crs/transform.ts';
 import { parseCoordinates } from '../../domain/typed-coordinates.ts';
-import { isShifted, type LonLat } from '../../imports/crs/gcj.ts';
-import { toWgs84 } from '../../imports/crs/transform.ts';
 
 /** How far from the city a reading of plane coordinates may fall, degrees; others would be guesses. */
 const NEAR = 5;

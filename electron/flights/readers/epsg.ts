@@ -4,7 +4,7 @@
  * of the zone before the easting.
  */
 import proj4 from 'proj4';
-import { fromWgs84, type Transformer, toWgs84 } from '../../imports/crs/transform.ts';
+import { fromWgs84, type Transformer, toWgs84 } from '../../crs/transform.ts';
 
 const GEOGRAPHIC = new Set([4326, 4490, 4979, 4480]);
 const same: Transformer = (p) => p;

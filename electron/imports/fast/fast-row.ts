@@ -2,12 +2,13 @@
  * Rows of points straight from the bytes of a CSV record: what `Converter` makes of them, in a fifth of the time. It
  * takes only rows of which there is nothing to say; any other is left to the converter, which says it.
  */
+
+import { toWgs84 } from '../../crs/transform.ts';
 import { LAYER_SPECS } from '../../domain/layers.ts';
 import { Fingerprint } from '../../store/fingerprint.ts';
 import { DERIVABLE, importColumns } from '../../store/import-columns.ts';
 import type { StageWriter } from '../../store/import-stage.ts';
 import { type Conversion, identifies } from '../convert.ts';
-import { toWgs84 } from '../crs/transform.ts';
 import type { CsvRecord } from '../csv/reader.ts';
 import { STREET_REACH } from '../enrich.ts';
 import { placePoint, Refused } from '../geometry/prepare.ts';

@@ -5,10 +5,10 @@
  */
 import type { Geometry, Position } from 'geojson';
 import type { RefusalCode } from '../../contract/refusals.ts';
+import type { Transformer } from '../../crs/transform.ts';
 import { firstCrossing, normaliseGeometry } from '../../domain/geometry-check.ts';
 import { LAYER_SPECS } from '../../domain/layers.ts';
 import type { Layer } from '../../domain/vocabulary.ts';
-import type { Transformer } from '../crs/transform.ts';
 
 export const MAX_VERTICES = 50_000;
 const SCALE = 1e7;

@@ -3,7 +3,7 @@ import type { Position } from 'geojson';
 import { ZhituError } from '../../contract/errors.ts';
 import type { Crs } from '../../contract/imports.ts';
 import { REFUSALS, type RefusalCode } from '../../contract/refusals.ts';
-import { toWgs84 } from '../crs/transform.ts';
+import { toWgs84 } from '../../crs/transform.ts';
 import { prepareGeometry, Refused } from '../geometry/prepare.ts';
 import { probe } from '../probe.ts';
 import { readRows } from '../source.ts';

@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { GroundDetection } from '../../../electron/contract/flight-files.ts';
+import { fromWgs84 } from '../../../electron/crs/transform.ts';
 import { readGeojson } from '../../../electron/flights/readers/detections/read-geojson.ts';
 import { readKml } from '../../../electron/flights/readers/detections/read-kml.ts';
 import { epsgIn, epsgToWgs84 } from '../../../electron/flights/readers/epsg.ts';
 import type { ReadResult } from '../../../electron/flights/readers/result.ts';
-import { fromWgs84 } from '../../../electron/imports/crs/transform.ts';
 import { FLIGHT_CITY } from '../../helpers/flight-city.ts';
 import { sharedData } from '../../helpers/shared-data.ts';
 

@@ -2,7 +2,7 @@
 import type { GroundDetection } from '../../../contract/flight-files.ts';
 import type { FlightProblem } from '../../../contract/flight-problems.ts';
 import { refusalText } from '../../../contract/refusals.ts';
-import type { Transformer } from '../../../imports/crs/transform.ts';
+import type { Transformer } from '../../../crs/transform.ts';
 import { prepareGeometry, Refused } from '../../../imports/geometry/prepare.ts';
 import { cellText } from '../../../imports/values/read-field.ts';
 import { ProblemList } from '../problem-list.ts';

@@ -1,8 +1,8 @@
 /** Detections on the ground in GeoJSON, in whatever coordinate system the file says or seems to be in. */
 import type { GroundDetection } from '../../../contract/flight-files.ts';
 import type { Crs } from '../../../contract/imports.ts';
-import { crsCandidates, namedCrs } from '../../../imports/crs/detect.ts';
-import { type Transformer, toWgs84 } from '../../../imports/crs/transform.ts';
+import { crsCandidates, namedCrs } from '../../../crs/detect.ts';
+import { type Transformer, toWgs84 } from '../../../crs/transform.ts';
 import { type Probe, probe } from '../../../imports/probe.ts';
 import { readRows } from '../../../imports/source.ts';
 import type { City } from '../city.ts';

@@ -3,7 +3,7 @@
  * by centimetres. Positions are [longitude, latitude] in degrees, or [easting, northing] in metres.
  */
 import proj4 from 'proj4';
-import type { Crs } from '../../contract/imports.ts';
+import type { Crs } from '../contract/imports.ts';
 import { fromBd, fromGcj, type LonLat, toBd, toGcj } from './gcj.ts';
 
 export type Transformer = (p: LonLat) => LonLat;

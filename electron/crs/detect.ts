@@ -3,8 +3,8 @@
  * do not: what counts is what the file says of itself, what kind of data it is, and how well its points fit the
  * streets once moved. The belief is a score and its reasons, for a person to confirm.
  */
-import type { Crs } from '../../contract/imports.ts';
-import { distance } from '../../domain/measure.ts';
+import type { Crs } from '../contract/imports.ts';
+import { distance } from '../domain/measure.ts';
 import { isShifted, type LonLat } from './gcj.ts';
 import { toWgs84 } from './transform.ts';
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CRS, type Crs } from '../../electron/contract/imports.ts';
+import { isShifted, type LonLat } from '../../electron/crs/gcj.ts';
+import { fromWgs84, toWgs84 } from '../../electron/crs/transform.ts';
 import { distance } from '../../electron/domain/measure.ts';
-import { isShifted, type LonLat } from '../../electron/imports/crs/gcj.ts';
-import { fromWgs84, toWgs84 } from '../../electron/imports/crs/transform.ts';
 
 const points = new URL('../../../shared/data/crs/pinghu-points.csv', import.meta.url);
 

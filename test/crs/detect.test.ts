@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Crs } from '../../electron/contract/imports.ts';
-import { type Candidate, crsCandidates, type Evidence, namedCrs } from '../../electron/imports/crs/detect.ts';
-import type { LonLat } from '../../electron/imports/crs/gcj.ts';
-import { fromWgs84 } from '../../electron/imports/crs/transform.ts';
+import { type Candidate, crsCandidates, type Evidence, namedCrs } from '../../electron/crs/detect.ts';
+import type { LonLat } from '../../electron/crs/gcj.ts';
+import { fromWgs84 } from '../../electron/crs/transform.ts';
 
 const bounds = [120.9, 30.5, 121.3, 30.85] as const;
 /** A street along a parallel, and points within some metres of it. */
