@@ -1,5 +1,5 @@
+import { categoryColour, LAYER_MARKS, layerColour, type Mark } from '../../electron/domain/palette.ts';
 import type { Layer } from '../../electron/domain/vocabulary.ts';
-import { categoryColour, LAYER_MARKS, layerColour, type Mark } from './palette.ts';
 
 /** A layer's mark in a category's colour (or the layer's own), as on the map. */
 export function Swatch({

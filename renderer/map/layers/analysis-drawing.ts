@@ -6,8 +6,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { AnalysisKind, Measure } from '../../../electron/contract/analysis.ts';
 import { EMERGING_KINDS } from '../../../electron/contract/analysis.ts';
-import type { Scheme } from '../style/colours.ts';
-import { BOLD } from '../style/labels.ts';
 import {
   BANDS,
   bandColour,
@@ -20,7 +18,9 @@ import {
   roleColour,
   VERDICTS,
   verdictColour,
-} from './analysis-colours.ts';
+} from '../../../electron/contract/analysis-colours.ts';
+import type { Scheme } from '../style/colours.ts';
+import { BOLD } from '../style/labels.ts';
 import { outline } from './drawing.ts';
 
 export const ANALYSIS_SOURCE = 'analysis';

@@ -7,8 +7,8 @@ import type {
   SymbolLayerSpecification,
 } from 'maplibre-gl';
 import { pointsLayer, shapesLayer } from '../../../electron/contract/tile-format.ts';
+import { CATEGORY_COLOURS, categoryColour, LAYER_MARKS } from '../../../electron/domain/palette.ts';
 import type { Layer } from '../../../electron/domain/vocabulary.ts';
-import { CATEGORY_COLOURS, categoryColour, LAYER_MARKS } from '../../ui/palette.ts';
 import type { Scheme } from '../style/colours.ts';
 import { BOLD, type Language } from '../style/labels.ts';
 import { perFeature } from '../style/per-feature.ts';

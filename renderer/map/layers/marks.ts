@@ -1,6 +1,6 @@
 /** The marks of layers as signed distance fields, made in code so that one picture takes any colour and halo. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { Mark } from '../../ui/palette.ts';
+import type { Mark } from '../../../electron/domain/palette.ts';
 
 const SIDE = 40; // pixels, at pixel ratio 2
 const REACH = 8; // pixels over which the field falls from edge to nothing: room for the halo

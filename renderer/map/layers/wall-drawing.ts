@@ -1,8 +1,8 @@
 /** The five layers as a wall draws them: beside those of Explore, and to be told apart from afar. Pure. */
 import type { DataDrivenPropertyValueSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import type { LayerInfo } from '../../../electron/contract/layers.ts';
+import { CATEGORY_MARKS, LAYER_MARKS, layerColour } from '../../../electron/domain/palette.ts';
 import type { Layer } from '../../../electron/domain/vocabulary.ts';
-import { CATEGORY_MARKS, LAYER_MARKS, layerColour } from '../../ui/palette.ts';
 import { categoryColours, type Look, outline, shareOfFullest } from './drawing.ts';
 import { DRAWINGS } from './index.ts';
 

@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { WallPanelFacts } from '../../../electron/contract/wall.ts';
+import { categoryColour, categoryMark } from '../../../electron/domain/palette.ts';
 import { useValues } from '../../i18n/use-values.ts';
 import type { Values } from '../../i18n/values.ts';
 import { useUi } from '../../state/ui.ts';
-import { categoryColour, categoryMark } from '../../ui/palette.ts';
 import { Swatch } from '../../ui/swatch.tsx';
 import { CATEGORIES } from './categories.ts';
 import panel from './panel.module.css';

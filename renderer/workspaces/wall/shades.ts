@@ -1,7 +1,7 @@
 /** Shades of squads by what a ranking tells of them, the same on the map and in the list. Pure. */
 import type { CityPack } from '../../../electron/contract/pack.ts';
 import type { WallPanelFacts } from '../../../electron/contract/wall.ts';
-import { SEQUENTIAL } from '../../ui/palette.ts';
+import { SEQUENTIAL } from '../../../electron/domain/palette.ts';
 
 type Ranking = NonNullable<WallPanelFacts['ranking']>;
 

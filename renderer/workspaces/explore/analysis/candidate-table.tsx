@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { ramp } from '../../../../electron/contract/analysis-colours.ts';
 import { useResultFeatures } from '../../../api/analysis.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { ramp } from '../../../map/layers/analysis-colours.ts';
 import styles from './analysis.module.css';
 import { boundsOf } from './bounds.ts';
 import candidateTableStyles from './candidate-table.module.css';

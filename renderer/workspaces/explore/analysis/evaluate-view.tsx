@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { verdictColour } from '../../../../electron/contract/analysis-colours.ts';
 import type { Summary } from '../../../../electron/contract/analysis-summary.ts';
 import type { ReadResult } from '../../../api/analysis.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { verdictColour } from '../../../map/layers/analysis-colours.ts';
 import { TermTip } from '../terms/term-tip.tsx';
 import styles from './analysis.module.css';
 import { ForestPlot } from './forest-plot.tsx';

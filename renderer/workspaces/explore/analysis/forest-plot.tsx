@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { verdictColour } from '../../../../electron/contract/analysis-colours.ts';
 import type { Summary } from '../../../../electron/contract/analysis-summary.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { verdictColour } from '../../../map/layers/analysis-colours.ts';
 import styles from './analysis.module.css';
 import chartsStyles from './charts.module.css';
 import forestPlotStyles from './forest-plot.module.css';

@@ -1,9 +1,9 @@
 import type { Feature } from 'geojson';
 import { useTranslation } from 'react-i18next';
+import { type Confidence, confidenceColour } from '../../../../electron/contract/analysis-colours.ts';
 import type { ReadResult } from '../../../api/analysis.ts';
 import { useFormats } from '../../../app/use-formats.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { type Confidence, confidenceColour } from '../../../map/layers/analysis-colours.ts';
 import styles from './analysis.module.css';
 import chartsStyles from './charts.module.css';
 import { stepsOf } from './history-steps.ts';

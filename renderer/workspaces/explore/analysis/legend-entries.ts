@@ -3,7 +3,6 @@
 import type { TFunction } from 'i18next';
 import type { Measure } from '../../../../electron/contract/analysis.ts';
 import { EMERGING_KINDS, type EmergingKind } from '../../../../electron/contract/analysis.ts';
-import type { Summary } from '../../../../electron/contract/analysis-summary.ts';
 import {
   BANDS,
   bandColour,
@@ -16,7 +15,8 @@ import {
   roleColour,
   VERDICTS,
   verdictColour,
-} from '../../../map/layers/analysis-colours.ts';
+} from '../../../../electron/contract/analysis-colours.ts';
+import type { Summary } from '../../../../electron/contract/analysis-summary.ts';
 import type { LegendEntry } from './legend.tsx';
 import type { Figures } from './words.ts';
 

@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../../../electron/contract/analysis.ts';
+import { confidenceColour } from '../../../../electron/contract/analysis-colours.ts';
 import type { Summary } from '../../../../electron/contract/analysis-summary.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { confidenceColour } from '../../../map/layers/analysis-colours.ts';
 import { useAnalysis } from '../../../state/analysis.ts';
 import styles from './analysis.module.css';
 import measureSwitchStyles from './measure-switch.module.css';

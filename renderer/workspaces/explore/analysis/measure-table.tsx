@@ -1,8 +1,8 @@
 import type { Feature } from 'geojson';
 import { useTranslation } from 'react-i18next';
+import { type Confidence, confidenceColour } from '../../../../electron/contract/analysis-colours.ts';
 import type { ReadResult } from '../../../api/analysis.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { type Confidence, confidenceColour } from '../../../map/layers/analysis-colours.ts';
 import styles from './analysis.module.css';
 import { measuresOf } from './measures.ts';
 import { summaryOf } from './summary-of.ts';

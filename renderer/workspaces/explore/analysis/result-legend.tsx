@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { AnalysisKind } from '../../../../electron/contract/analysis.ts';
+import { verdictColour } from '../../../../electron/contract/analysis-colours.ts';
 import type { Summary } from '../../../../electron/contract/analysis-summary.ts';
 import type { ReadResult } from '../../../api/analysis.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { verdictColour } from '../../../map/layers/analysis-colours.ts';
 import { useAnalysis } from '../../../state/analysis.ts';
 import styles from './analysis.module.css';
 import { Legend, type LegendEntry } from './legend.tsx';

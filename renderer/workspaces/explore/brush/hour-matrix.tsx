@@ -1,11 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SEQUENTIAL } from '../../../../electron/domain/palette.ts';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useFormats } from '../../../app/use-formats.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { useFilters } from '../../../state/filters.ts';
-import { SEQUENTIAL } from '../../../ui/palette.ts';
 import { type Cell, choiceBetween, colourClass, isChosen, step } from './hour-grid.ts';
 import styles from './hour-matrix.module.css';
 import { useHourFigures } from './use-time-figures.ts';

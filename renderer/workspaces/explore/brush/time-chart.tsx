@@ -1,8 +1,8 @@
 import { memo, useCallback, useId, useMemo, useRef } from 'react';
+import { layerColour } from '../../../../electron/domain/palette.ts';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useFormats } from '../../../app/use-formats.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { layerColour } from '../../../ui/palette.ts';
 import { type Bars, barsPath, niceTop } from './bars.ts';
 import styles from './brush.module.css';
 import type { Axis } from './range.ts';

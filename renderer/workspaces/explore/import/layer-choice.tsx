@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { layerColour } from '../../../../electron/domain/palette.ts';
 import { LAYERS, type Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
-import { layerColour } from '../../../ui/palette.ts';
 import styles from './import-dialog.module.css';
 import { useImport } from './import-state.ts';
 

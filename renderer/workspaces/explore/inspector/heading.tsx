@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { FeatureDetail } from '../../../../electron/contract/features.ts';
 import { fieldOf, LAYER_SPECS } from '../../../../electron/domain/layers.ts';
+import { categoryColour } from '../../../../electron/domain/palette.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { valueLabel } from '../../../i18n/labels.ts';
-import { categoryColour } from '../../../ui/palette.ts';
 import { TermTip, termOfLayer, termOfValue } from '../terms/term-tip.tsx';
 import styles from './inspector.module.css';
 

@@ -3,10 +3,10 @@
 import { memo } from 'react';
 import type { Row } from '../../../../electron/contract/layers.ts';
 import { type Field, LAYER_SPECS } from '../../../../electron/domain/layers.ts';
+import { categoryColour } from '../../../../electron/domain/palette.ts';
 import type { Layer } from '../../../../electron/domain/vocabulary.ts';
 import type { Values } from '../../../i18n/values.ts';
 import { useSelection } from '../../../state/selection.ts';
-import { categoryColour } from '../../../ui/palette.ts';
 import { isNumeric } from './columns.ts';
 import styles from './table.module.css';
 

@@ -1,12 +1,7 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { ANALYSES, EMERGING_KINDS, MEASURES } from '../../../../electron/contract/analysis.ts';
-import {
-  CONFIDENCE,
-  confidenceColour,
-  emergingColour,
-  ramp,
-} from '../../../../renderer/map/layers/analysis-colours.ts';
+import { CONFIDENCE, confidenceColour, emergingColour, ramp } from '../../../../electron/contract/analysis-colours.ts';
 import { ANALYSIS_SOURCE, type AnalysisLook, drawAnalysis } from '../../../../renderer/map/layers/analysis-drawing.ts';
 import { planSync } from '../../../../renderer/map/layers/sync.ts';
 import { isPoint, isShape } from '../../../../renderer/map/style/compose.ts';

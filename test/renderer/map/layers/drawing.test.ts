@@ -1,6 +1,7 @@
 import { createExpression, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { LAYER_SPECS } from '../../../../electron/domain/layers.ts';
+import { CATEGORY_COLOURS, NONE_COLOUR } from '../../../../electron/domain/palette.ts';
 import { LAYERS } from '../../../../electron/domain/vocabulary.ts';
 import {
   aggregateRadius,
@@ -12,7 +13,6 @@ import {
 } from '../../../../renderer/map/layers/drawing.ts';
 import { DRAWINGS } from '../../../../renderer/map/layers/index.ts';
 import { isShape } from '../../../../renderer/map/style/compose.ts';
-import { CATEGORY_COLOURS, NONE_COLOUR } from '../../../../renderer/ui/palette.ts';
 
 const look: Look = { scheme: 'light', language: 'zh', visible: true, opacity: 0.8, total: 30_573 };
 const LOOKS: Look[] = (['light', 'dark'] as const).flatMap((scheme) =>

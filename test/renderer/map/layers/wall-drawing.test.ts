@@ -2,6 +2,7 @@ import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { LayerSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { WALL_CONTRAST } from '../../../../electron/domain/legibility.ts';
+import { CATEGORY_COLOURS, CATEGORY_MARKS } from '../../../../electron/domain/palette.ts';
 import { LAYERS } from '../../../../electron/domain/vocabulary.ts';
 import { drawOnWall, sizeFor, sizeWithin, wallSource } from '../../../../renderer/map/layers/wall-drawing.ts';
 import { baseStyle } from '../../../../renderer/map/style/base-style.ts';
@@ -9,7 +10,6 @@ import { baseColours } from '../../../../renderer/map/style/colours.ts';
 import { openMapTilesLayers } from '../../../../renderer/map/style/openmaptiles.ts';
 import { protomapsLayers } from '../../../../renderer/map/style/protomaps.ts';
 import { LEAST_TEXT } from '../../../../renderer/map/use-map-scale.ts';
-import { CATEGORY_COLOURS, CATEGORY_MARKS } from '../../../../renderer/ui/palette.ts';
 
 const look = { scheme: 'dark', language: 'zh', visible: true, opacity: 1, total: 9000 } as const;
 const drawn = (categories: boolean) =>

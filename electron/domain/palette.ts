@@ -2,7 +2,7 @@
  * Colours of data. Categories are from ColorBrewer's colour-blind-safe qualitative sets (Brewer 2003) and
  * Okabe and Ito (2008), checked for contrast with the muted basemap in both themes.
  */
-import type { Layer } from '../../electron/domain/vocabulary.ts';
+import type { Layer } from './vocabulary.ts';
 
 export const LAYER_COLOURS: Record<Layer, string> = {
   violations: '#d55e00',

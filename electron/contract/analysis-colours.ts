@@ -1,6 +1,7 @@
 /** Colours of results of analyses: ColorBrewer (Brewer 2003) and viridis (Smith and van der Walt 2015). */
-import type { EmergingKind } from '../../../electron/contract/analysis.ts';
-import type { Scheme } from '../style/colours.ts';
+import type { EmergingKind } from './analysis.ts';
+
+type Scheme = 'light' | 'dark';
 
 export const CONFIDENCE = [3, 2, 1, 0, -1, -2, -3] as const;
 export type Confidence = (typeof CONFIDENCE)[number];
