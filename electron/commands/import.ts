@@ -4,7 +4,7 @@ import { ZhituError } from '../contract/errors.ts';
 import { CRS, type ImportOptions, type ImportReport, options as optionsSchema } from '../contract/imports.ts';
 import { importPath } from '../imports/import-path.ts';
 import { refusedCsv } from '../imports/refused-csv.ts';
-import { sweepStaging } from '../imports/run.ts';
+import { sweepStaging } from '../imports/staging.ts';
 import { findPack } from '../pack.ts';
 import { openStore } from '../store/database.ts';
 import { readMeta } from '../store/meta.ts';

@@ -431,6 +431,16 @@ export const ERRORS = {
     zh: '无法识别的格式。可导入 CSV、TSV、GeoJSON 和逐行 GeoJSON。',
     en: 'Unknown format. CSV, TSV, GeoJSON and newline-delimited GeoJSON can be imported.',
   },
+  import_no_part: {
+    status: 422,
+    zh: '文件里没有“{part}”。请从这些中选择：{detail}。',
+    en: 'The file has no “{part}”. Choose one of these: {detail}.',
+  },
+  import_broken: {
+    status: 422,
+    zh: '文件已损坏或内容不合格式（{detail}）。请在原来的软件中重新导出。',
+    en: 'The file is damaged or not what its format asks for ({detail}). Export it again where it came from.',
+  },
   import_encoding: {
     status: 422,
     zh: '文字编码无法识别（第 {row} 行附近）。请另存为 UTF-8 或 GB18030。',

@@ -66,6 +66,10 @@ export const REMARKS = {
     zh: '“{column}”列的日期次序无法从数据判断（如“{sample}”），按 {field} 读取',
     en: 'The order of dates in “{column}” cannot be told from the data (such as “{sample}”); read as {field}',
   },
+  parts_left: {
+    zh: '文件中还有 {count} 个图层或工作表没有读取，只读了“{sample}”；每次可导入其中一个',
+    en: 'The file has {count} more layers or sheets; only “{sample}” was read. Import the others one at a time',
+  },
   looks_swapped: {
     zh: '经度和纬度看来颠倒了，请在坐标列处对调',
     en: 'Longitude and latitude look swapped; exchange the coordinate columns',

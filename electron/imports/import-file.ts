@@ -6,7 +6,6 @@
  * as reading takes, and begin a transaction for a file whose last line may refuse it all.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { ZhituError } from '../contract/errors.ts';
 import type { ImportReport } from '../contract/imports.ts';
 import { audit } from '../store/audit.ts';
@@ -25,8 +24,7 @@ import {
   standingImport,
 } from '../store/imports.ts';
 import { bulkChange, logHead } from '../store/layer-log.ts';
-import { drop } from '../write-whole.ts';
-import { type ImportTask, stagingFiles, type TaskHost } from './messages.ts';
+import type { ImportTask, TaskHost } from './messages.ts';
 import { Gathering } from './parts/gather.ts';
 import { type Run, startRun } from './parts/index-run.ts';
 import { parseFile } from './parts/parse-file.ts';
@@ -35,10 +33,11 @@ import { PartsFile } from './parts/parts-file.ts';
 import { planFor } from './parts/plan.ts';
 import { startSealing } from './parts/seal-run.ts';
 import { type Prepared, prepareImport, requireUsable } from './prepare-import.ts';
+import { readable } from './readable.ts';
 import { RefusedLog } from './refused.ts';
 import type { ResolvedOptions } from './resolve.ts';
-import type { Reading } from './source.ts';
-import { fileChunks, fileSize, utf8Chunks } from './text/encoding.ts';
+import { dropStaging } from './staging.ts';
+import { fileChunks, fileSize } from './text/encoding.ts';
 
 export interface Imported {
   report: ImportReport;
@@ -70,7 +69,7 @@ export async function importFile(task: Task, host: TaskHost): Promise<Imported> 
     }
   } finally {
     await store.close();
-    stagingFiles(task.stagePath).forEach(drop);
+    dropStaging(task.stagePath);
   }
 }
 
@@ -131,7 +130,7 @@ async function stage(
 ): Promise<Staged> {
   const { stagePath } = task;
   const { columns, given } = converter();
-  const reading = readable(found.reading, `${stagePath}.text`, host);
+  const reading = await readable(task, found, resolved, host);
   const dialect = found.reading.dialect;
   const parsing: ParseTask = {
     reading,
@@ -179,21 +178,6 @@ async function stage(
       ? Buffer.from(task.file.sha256 ?? hashFile(task.file.path), 'hex')
       : hash.digest();
   return { read, rows, gathered, file, used, refused, refusedKeys, given, bbox: rows > 0 ? box : null, sha256 };
-}
-
-/** Text in another encoding is written out as UTF-8 first: it can only be decoded from its beginning. */
-function readable(reading: Reading, path: string, host: TaskHost): Reading {
-  if (reading.encoding === 'utf-8') return reading;
-  const fd = openSync(path, 'wx', 0o600);
-  try {
-    for (const chunk of utf8Chunks(reading.path, reading.encoding)) {
-      host.check();
-      for (let done = 0; done < chunk.length; ) done += writeSync(fd, chunk, done);
-    }
-  } finally {
-    closeSync(fd);
-  }
-  return { ...reading, path, encoding: 'utf-8' };
 }
 
 async function commit(

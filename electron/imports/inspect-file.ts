@@ -44,6 +44,8 @@ async function inspect(db: ReadDb, task: TaskBase): Promise<Inspection> {
   const former = await standingImport(db, options.layer, sha256, optionsHash(options));
   return {
     format: found.reading.format,
+    parts: found.parts,
+    declared: found.declared,
     options,
     columns: found.columns.map((c) => ({
       name: c.name,

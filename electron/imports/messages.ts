@@ -22,11 +22,13 @@ export interface TaskBase {
   pack: Pick<CityPack, 'bounds' | 'timeZone'>;
   file: UploadedFile;
   options: Partial<ImportOptions>;
+  /** What is left beside the database while it runs has names that begin so. */
+  stagePath: string;
 }
 
 export type ImportTask =
   | (TaskBase & { kind: 'inspect' })
-  | (TaskBase & { kind: 'import'; actor: Actor; stagePath: string; tuning?: Tuning | undefined });
+  | (TaskBase & { kind: 'import'; actor: Actor; tuning?: Tuning | undefined });
 
 /** How the work is divided, when not by the size of the file and the number of processors. */
 export interface Tuning {
@@ -34,11 +36,6 @@ export interface Tuning {
   size: number;
   /** Threads that parse; 0 for none besides the import's own. */
   threads: number;
-}
-
-/** What an import may leave beside the database while it runs. */
-export function stagingFiles(stagePath: string): string[] {
-  return ['', '.refused', '.rows', '.text'].map((end) => `${stagePath}${end}`);
 }
 
 export type FromThread =

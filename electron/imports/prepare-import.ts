@@ -8,7 +8,8 @@ import { readSquads, readTowns } from '../store/places.ts';
 import { type Conversion, type Converter, converterOf } from './convert.ts';
 import { readPlaces, type Surroundings, surroundings } from './enrich.ts';
 import type { TaskBase } from './messages.ts';
-import { type Probe, probe } from './probe.ts';
+import type { Probe } from './probe.ts';
+import { probeFile } from './probe-decoded.ts';
 import { type Resolved, resolveOptions } from './resolve.ts';
 import { plateKey } from './values/plate.ts';
 import { normaliseWord } from './values/words.ts';
@@ -24,7 +25,7 @@ export interface Prepared {
 
 export async function prepareImport(db: ReadDb, task: TaskBase): Promise<Prepared> {
   const { file, options, pack } = task;
-  const found = probe(file.path, file.name, options);
+  const found = await probeFile(file.path, file.name, options, `${task.stagePath}.scratch`);
   const places = await readPlaces(db);
   const around = surroundings(places);
   const columns = found.columns.map((c) => c.name);

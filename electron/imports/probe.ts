@@ -3,6 +3,7 @@ import type { ImportOptions, Inspection } from '../contract/imports.ts';
 import type { LonLat } from '../crs/gcj.ts';
 import { type Dialect, sniff } from './csv/sniff.ts';
 import { type Column, isKnownHeader } from './mapping/headers.ts';
+import type { Remark } from './remarks.ts';
 import { detectFormat, type Reading, readRows, refuseArchives, type SourceRow } from './source.ts';
 import { detectEncoding, fileChunks, fileSize, utf8Chunks } from './text/encoding.ts';
 import { looksLikeInstant } from './values/instants.ts';
@@ -10,10 +11,10 @@ import { looksLikeNumber, readBoolean } from './values/numbers.ts';
 import { cellText } from './values/read-field.ts';
 
 const HEAD = 256 << 10; // bytes for telling format and dialect
-const ROWS = 2000;
+export const ROWS = 2000;
 const CELLS = 400_000; // rows times columns, so that a wide file costs no more than a long one
 const SAMPLES = 200; // texts kept per column
-const BYTES = 16 << 20; // a few huge rows are enough too
+export const BYTES = 16 << 20; // a few huge rows are enough too
 const POSITIONS = 4000;
 
 export interface Probe {
@@ -27,13 +28,20 @@ export interface Probe {
   types: Map<string, number>;
   /** A polygon wider than a tenth of a degree, or 10 km, without being a whole country. */
   largeArea: boolean;
-  /** The `crs` member of a GeoJSON file, as text. */
+  /** The `crs` member of a GeoJSON file, or what a decoded layer says of its system, as text. */
   declared: string | null;
   /** Structural problems among the rows looked at. */
   problems: number;
+  /** Layers or sheets of a decoded file, and which of them was looked at. */
+  parts: Inspection['parts'];
+  part: Inspection['parts'][number] | null;
+  /** The encoding of a decoded file's text was found or chosen. */
+  encoded: boolean;
+  /** What a decoded file holds that cannot be taken. */
+  warnings: readonly Remark[];
 }
 
-/** Throws ZhituError import_*. `name` is the file's own name, for formats that the contents leave open. */
+/** Of text. Throws ZhituError import_*. `name` is the file's own name, for formats that the contents leave open. */
 export function probe(path: string, name: string, options: Partial<ImportOptions>): Probe {
   const bytes = fileSize(path);
   refuseArchives(path);
@@ -52,7 +60,8 @@ export function probe(path: string, name: string, options: Partial<ImportOptions
   const found = sample(reading);
   const { textBytes, ended, ...rest } = found;
   const totalRows = ended || textBytes === 0 ? found.rows : Math.round((found.rows * bytes) / textBytes);
-  return { reading, totalRows, declared: format === 'geojson' ? declaredCrs(path, head, bytes) : null, ...rest };
+  const declared = format === 'geojson' ? declaredCrs(path, head, bytes) : null;
+  return { reading, totalRows, declared, parts: [], part: null, encoded: true, warnings: [], ...rest };
 }
 
 function beginning(path: string, encoding: Reading['encoding']): Buffer {
@@ -66,7 +75,8 @@ function beginning(path: string, encoding: Reading['encoding']): Buffer {
   return Buffer.concat(parts);
 }
 
-function sample(reading: Reading) {
+/** The first rows; `names` are columns known already. */
+export function sample(reading: Reading, names: readonly string[] = []) {
   const columns = new Map<string, { samples: string[]; seen: Set<string>; filled: number }>();
   const positions: LonLat[] = [];
   const types = new Map<string, number>();
@@ -104,12 +114,13 @@ function sample(reading: Reading) {
     return false;
   }
 
-  readRows(reading, look, {
-    onColumns: (names) => {
-      for (const name of names) columns.set(name, { samples: [], seen: new Set(), filled: 0 });
-      rowLimit = Math.min(ROWS, Math.max(20, Math.floor(CELLS / Math.max(1, names.length))));
-    },
-  });
+  function expect(known: readonly string[]): void {
+    for (const name of known) columns.set(name, { samples: [], seen: new Set(), filled: 0 });
+    rowLimit = Math.min(ROWS, Math.max(20, Math.floor(CELLS / Math.max(1, known.length))));
+  }
+
+  expect(names);
+  readRows(reading, look, { onColumns: expect });
   return {
     rows,
     problems,

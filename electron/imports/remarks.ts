@@ -14,12 +14,18 @@ export interface RemarkCount {
 /** Counts what was done with values, one line per kind and column however many rows it concerns. */
 export class Remarks {
   private readonly seen = new Map<string, RemarkCount>();
+  private readonly told: Remark[] = [];
 
   add(code: RemarkCode, params: Record<string, unknown> = {}, count = 1): void {
     const id = `${code}\0${params.column ?? ''}\0${params.field ?? ''}`;
     const known = this.seen.get(id);
     if (known) known.count += count;
     else this.seen.set(id, { code, params, count });
+  }
+
+  /** In words of its own. */
+  tell(remark: Remark): void {
+    if (!this.told.some((known) => known.en === remark.en)) this.told.push(remark);
   }
 
   /** All of them, to be handed to another thread and added there; none are left. */
@@ -34,9 +40,10 @@ export class Remarks {
   }
 
   list(): Remark[] {
-    return [...this.seen.values()].map(({ code, params, count }) => ({
+    const counted = [...this.seen.values()].map(({ code, params, count }) => ({
       zh: remarkText(code, 'zh', { count, ...params }),
       en: remarkText(code, 'en', { count, ...params }),
     }));
+    return [...this.told, ...counted];
   }
 }

@@ -15,6 +15,7 @@ import type { Probe } from './probe.ts';
 import { Remarks } from './remarks.ts';
 import { dateOrder } from './values/instants.ts';
 import { readNumber } from './values/numbers.ts';
+import { isDecoded } from './source.ts';
 
 export type ResolvedOptions = Inspection['options'];
 
@@ -46,13 +47,19 @@ export function resolveOptions(found: Probe, given: Partial<ImportOptions>, cont
   const positions = positionsOf(found, place, decimal);
   const candidates = believe(found, place, positions, context, remarks);
   const crs = given.crs ?? candidates[0]?.crs ?? 'EPSG:4326';
+  found.warnings.forEach((warning) => {
+    remarks.tell(warning);
+  });
+  if (found.parts.length > 1 && given.part === undefined)
+    remarks.add('parts_left', { sample: found.part?.name }, found.parts.length - 1);
   lookAtPlaces(positions, crs, context.pack.bounds, remarks);
 
   const options: ResolvedOptions = optionsSchema
     .required({ crs: true, fields: true, timeZone: true, layer: true })
     .parse({
       layer,
-      encoding: reading.encoding,
+      ...(found.part ? { part: found.part.name } : {}),
+      ...(isDecoded(reading.format) && !found.encoded ? {} : { encoding: reading.encoding }),
       ...(reading.dialect
         ? { delimiter: reading.dialect.delimiter, header: reading.dialect.header, decimal: reading.dialect.decimal }
         : {}),
@@ -73,16 +80,18 @@ export function resolveOptions(found: Probe, given: Partial<ImportOptions>, cont
 }
 
 function coordinateColumns(
-  { reading, columns }: Probe,
+  found: Probe,
   given: Partial<ImportOptions>,
   remembered: Mapping | null,
   decimal: '.' | ',',
 ): Pick<ImportOptions, 'lon' | 'lat'> {
   if (given.lon !== undefined || given.lat !== undefined) {
     return { ...(given.lon ? { lon: given.lon } : {}), ...(given.lat ? { lat: given.lat } : {}) };
+  const { reading, columns } = found;
   }
   if (reading.format === 'geojson' || (reading.format === 'geojsonl' && columns.length === 0)) return {};
   if (remembered?.lon) return { lon: remembered.lon, ...(remembered.lat ? { lat: remembered.lat } : {}) };
+  if (isDecoded(reading.format) && found.types.size > 0) return {};
   const has = (name: string) => columns.some((c) => c.name === name);
   if (has(NOTE_COLUMN) && has(WKT_COLUMN)) return { lon: WKT_COLUMN };
   const pair = suggestCoordinates(columns, decimal, isGeometry);

@@ -1,7 +1,4 @@
 /** Starts the import's thread and speaks for it: inspection, import, progress, cancel, the writer's turn. */
-import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ZhituError } from '../contract/errors.ts';
 import type { ImportOptions, ImportReport, Inspection } from '../contract/imports.ts';
@@ -9,8 +6,8 @@ import type { CityPack } from '../contract/pack.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
 import { workerUrl } from '../worker-url.ts';
-import { drop, makeFolder } from '../write-whole.ts';
-import { type FromThread, type ImportTask, stagingFiles, type Tuning, type UploadedFile } from './messages.ts';
+import type { FromThread, ImportTask, Tuning, UploadedFile } from './messages.ts';
+import { dropStaging, newStagePath } from './staging.ts';
 
 export interface ImportHost {
   store: Store;
@@ -39,10 +36,15 @@ export async function inspectImport(
   options: Partial<ImportOptions>,
   signal?: AbortSignal,
 ): Promise<Inspection> {
-  const task: ImportTask = { kind: 'inspect', ...base(host, file, options) };
-  const last = await inThread(host.store, task, { signal });
-  if (last.type !== 'inspected') throw new Error(`unexpected ${last.type}`);
-  return last.inspection;
+  const stagePath = await newStagePath(host.dataDir);
+  const task: ImportTask = { kind: 'inspect', stagePath, ...base(host, file, options) };
+  try {
+    const last = await inThread(host.store, task, { signal });
+    if (last.type !== 'inspected') throw new Error(`unexpected ${last.type}`);
+    return last.inspection;
+  } finally {
+    dropStaging(stagePath);
+  }
 }
 
 /**
@@ -56,50 +58,20 @@ export async function runImport(
   options: Partial<ImportOptions>,
   run: ImportRun = {},
 ): Promise<ImportOutcome> {
-  const folder = stagingDir(host.dataDir);
-  await makeFolder(folder);
-  const stagePath = join(folder, `${process.pid}-${randomUUID()}`);
+  const stagePath = await newStagePath(host.dataDir);
   const task: ImportTask = { kind: 'import', actor, stagePath, tuning: run.tuning, ...base(host, file, options) };
   try {
     const last = await inThread(host.store, task, run);
     if (last.type !== 'imported') throw new Error(`unexpected ${last.type}`);
     return { report: last.report, changed: last.changed ? [last.report.layer] : [] };
   } finally {
-    stagingFiles(stagePath).forEach(drop);
+    dropStaging(stagePath);
   }
 }
 
 function base({ store, dataDir, pack }: ImportHost, file: UploadedFile, options: Partial<ImportOptions>) {
   const { bounds, timeZone } = pack;
   return { dbPath: store.path, dataDir, pack: { bounds, timeZone }, file, options };
-}
-
-function stagingDir(dataDir: string): string {
-  return join(dataDir, 'staging');
-}
-
-/** Removes what imports of processes that are gone have left. */
-export function sweepStaging(dataDir: string): void {
-  let names: string[] = [];
-  try {
-    names = readdirSync(stagingDir(dataDir));
-  } catch {
-    return; // nothing was ever staged here
-  }
-  for (const name of names) {
-    const pid = Number(name.split('-')[0]);
-    if (!isRunning(pid)) drop(join(stagingDir(dataDir), name));
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 type Last = Extract<FromThread, { type: 'inspected' | 'imported' }>;

@@ -1,16 +1,21 @@
 /** A file of any known format as a stream of rows with the same face. */
 import { basename } from 'node:path';
 import { ZhituError } from '../contract/errors.ts';
-import type { Inspection } from '../contract/imports.ts';
+import { DECODED_FORMATS, type DecodedFormat, type Inspection } from '../contract/imports.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import { CsvReader, type CsvRecord, fieldText, MAX_COLUMNS } from './csv/reader.ts';
 import { columnNames, type Dialect } from './csv/sniff.ts';
+import { stagedParts } from './decoders/staged-rows.ts';
 import { JsonLines, RECORD_SEPARATOR } from './json/lines.ts';
 import { readRecord } from './json/record.ts';
 import { type JsonPart, JsonSplitter } from './json/splitter.ts';
 import { type Encoding, firstBytes, utf8Chunks } from './text/encoding.ts';
 
 export type Format = Inspection['format'];
+
+export function isDecoded(format: Format): format is DecodedFormat {
+  return (DECODED_FORMATS as readonly string[]).includes(format);
+}
 
 /** How the bytes of a file are to be read. */
 export interface Reading {
@@ -21,6 +26,8 @@ export interface Reading {
   dialect: Dialect | null;
   /** JSON records separated by this byte; null for one document. */
   separator: number | null;
+  /** Of a decoded file: its first rows as they are staged, read instead of the file until all of them are. */
+  head?: Buffer | undefined;
 }
 
 export interface SourceRow {
@@ -79,7 +86,7 @@ export function readRows(
   const reader = reading.format === 'csv' ? csvRows(reading, visit, options) : jsonRows(reading, visit, options);
   try {
     let bytes = 0;
-    for (const chunk of utf8Chunks(reading.path, reading.encoding)) {
+    for (const chunk of reading.head ? [reading.head] : utf8Chunks(reading.path, reading.encoding)) {
       reader.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
       bytes += chunk.length;
       options.onChunk?.(bytes);
@@ -181,7 +188,7 @@ function problemOf(r: CsvRecord, names: readonly string[]): SourceRow['problem']
 }
 
 function jsonRows(reading: Reading, visit: (row: SourceRow) => void, { bind = [] }: ReadOptions): Pushable {
-  const part = jsonParts(visit, bind);
+  const part = isDecoded(reading.format) ? stagedParts(visit, bind) : jsonParts(visit, bind);
   if (reading.separator !== null) return new JsonLines(reading.separator, part);
   const splitter = new JsonSplitter(part);
   return {

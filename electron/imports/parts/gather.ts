@@ -7,7 +7,7 @@ import { Refused } from '../geometry/prepare.ts';
 import { contentOf, type RefusedLog } from '../refused.ts';
 import { Remarks } from '../remarks.ts';
 import { Repeats } from '../repeats.ts';
-import type { SourceRow } from '../source.ts';
+import { isDecoded, type SourceRow } from '../source.ts';
 import { type Box, cornersOf, emptyBox, widen } from './box.ts';
 import { batchOf } from './index-columns.ts';
 import type { ParseTask, PartResult } from './parse-part.ts';
@@ -43,9 +43,12 @@ export class Gathering {
     this.keepKeys = keepKeys;
   }
 
-  /** Rows and lines of the part are counted from its beginning, but for the lines of a JSON document. */
+  /** Rows and lines of the part are counted from its beginning, but for the lines of a JSON document and of what was decoded. */
   add(part: Part, result: PartResult): void {
-    const { rows: before, lines } = { rows: this.read, lines: part.records ? 0 : this.lines };
+    const { rows: before, lines } = {
+      rows: this.read,
+      lines: part.records || isDecoded(this.task.reading.format) ? 0 : this.lines,
+    };
     for (const row of result.refused) {
       this.refused.keep({ ...row, row: row.row + before, line: row.line + lines });
     }

@@ -1,8 +1,9 @@
 /** The rows of a part, whatever the format. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { ZhituError } from '../../contract/errors.ts';
+import { stagedParts } from '../decoders/staged-rows.ts';
 import { JsonLines } from '../json/lines.ts';
-import { csvRows, jsonParts, type ReadOptions, type SourceRow } from '../source.ts';
+import { csvRows, isDecoded, jsonParts, type ReadOptions, type SourceRow } from '../source.ts';
 import { checkedRange } from '../text/encoding.ts';
 import type { ParseTask } from './parse-part.ts';
 import type { JsonRecords, Part } from './part.ts';
@@ -35,7 +36,11 @@ export function readPart(
           onRecord,
           start: { names, skip: part.index === 0 ? headerRows : 0, row, line },
         })
-      : new JsonLines(reading.separator as number, jsonParts(visit, bind, row), line);
+      : new JsonLines(
+          reading.separator as number,
+          (isDecoded(reading.format) ? stagedParts : jsonParts)(visit, bind, row),
+          line,
+        );
   for (const block of checkedRange(reading.path, part.from, part.to, line, BLOCK)) {
     refuseToGoOn(task.stop);
     reader.push(block);

@@ -1,0 +1,18 @@
+/** Every decoder there is. Each is loaded only once its format has been recognised. */
+import { firstBytes } from '../text/encoding.ts';
+import type { Decoder } from './decoder.ts';
+
+const HEAD = 4096; // bytes
+
+/** In the order in which they are asked. */
+const DECODERS: readonly (() => Promise<Decoder>)[] = [];
+
+/** The decoder of a file; null for text, and for what none knows. */
+export async function decoderOf(path: string, name: string): Promise<Decoder | null> {
+  const head = firstBytes(path, HEAD);
+  for (const load of DECODERS) {
+    const decoder = await load();
+    if (await decoder.recognises(head, name, path)) return decoder;
+  }
+  return null;
+}
