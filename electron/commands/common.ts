@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { COMMON_CRS, type Crs, isCrs } from '../contract/crs.ts';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { defaultDatabase, userDataDir } from '../places.ts';
 import { type Call, type Option, option, options, UsageError } from './command.ts';
@@ -35,6 +36,14 @@ export function choice<T extends string>(given: string, values: readonly T[]): T
   if (found !== undefined) return found;
   const list = values.join(', ');
   throw new UsageError({ zh: `没有“${given}”，可用：${list}`, en: `There is no “${given}”; known are: ${list}` });
+}
+
+export function crsChoice(given: string): Crs {
+  if (isCrs(given)) return given;
+  throw new UsageError({
+    zh: `没有坐标系“${given}”，可用：${COMMON_CRS.join('、')} 和表中的其他 EPSG 编号`,
+    en: `There is no coordinate system “${given}”; known are ${COMMON_CRS.join(', ')} and the other EPSG numbers of the table`,
+  });
 }
 
 /** `--name KEY=VALUE`, repeated. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { TOLERANCE } from '../analysis/network/repair/repair.ts';
 import { localActor } from '../api/middleware/host-auth.ts';
-import { CRS } from '../contract/imports.ts';
+import { COMMON_CRS } from '../contract/crs.ts';
 import { importRoads, type RoadsReport } from '../planning/import-roads.ts';
 import { openStore } from '../store/database.ts';
 import { type Command, option, type Terminal, UsageError, type Words } from './command.ts';
-import { choice, places } from './common.ts';
+import { crsChoice, places } from './common.ts';
 
 const STAGES: Record<string, Words> = {
   reading: { zh: '读取', en: 'reading' },
@@ -31,8 +31,8 @@ export const importRoadsCommand: Command = {
     crs: {
       value: 'CRS',
       help: {
-        zh: `坐标系（默认 EPSG:4326，即 WGS 84）：${CRS.join('、')}`,
-        en: `coordinate system (default EPSG:4326, which is WGS 84): ${CRS.join(', ')}`,
+        zh: `坐标系（默认 EPSG:4326，即 WGS 84）：${COMMON_CRS.join('、')}，或列表中的 EPSG 编号`,
+        en: `coordinate system (default EPSG:4326, which is WGS 84): ${COMMON_CRS.join(', ')}, or another EPSG number of the table`,
       },
     },
     tolerance: {
@@ -47,7 +47,7 @@ export const importRoadsCommand: Command = {
     const [path, ...more] = call.positionals;
     if (path === undefined || more.length) throw new UsageError({ zh: '请给出一个文件', en: 'Name one file' });
     const given = option(call, 'crs');
-    const crs = given === undefined ? 'EPSG:4326' : choice(given, CRS);
+    const crs = given === undefined ? 'EPSG:4326' : crsChoice(given);
     const tolerance = Number(option(call, 'tolerance') ?? TOLERANCE);
     if (!(tolerance > 0 && tolerance <= 20)) {
       throw new UsageError({

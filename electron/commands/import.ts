@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { localActor } from '../api/middleware/host-auth.ts';
+import { COMMON_CRS } from '../contract/crs.ts';
 import { ZhituError } from '../contract/errors.ts';
-import { CRS, type ImportOptions, type ImportReport, options as optionsSchema } from '../contract/imports.ts';
+import { type ImportOptions, type ImportReport, options as optionsSchema } from '../contract/imports.ts';
 import { importPath } from '../imports/import-path.ts';
 import { refusedCsv } from '../imports/refused-csv.ts';
 import { sweepStaging } from '../imports/staging.ts';
@@ -25,7 +26,13 @@ export const importCommand: Command = {
   },
   options: {
     layer: LAYER_OPTION,
-    crs: { value: 'CRS', help: { zh: `坐标系：${CRS.join('、')}`, en: `coordinate system: ${CRS.join(', ')}` } },
+    crs: {
+      value: 'CRS',
+      help: {
+        zh: `坐标系：${COMMON_CRS.join('、')}，或列表中的 EPSG 编号`,
+        en: `coordinate system: ${COMMON_CRS.join(', ')}, or another EPSG number of the table`,
+      },
+    },
     lon: { value: 'COLUMN', help: { zh: '经度（或东坐标、WKT）列', en: 'column of longitude, easting or WKT' } },
     lat: { value: 'COLUMN', help: { zh: '纬度（或北坐标）列', en: 'column of latitude or northing' } },
     field: {

@@ -62,6 +62,16 @@ export const ERRORS = {
     en: 'Moving to “{to}” needs a reason and at least one piece of evidence.',
   },
   needs_role: { status: 403, zh: '转到“{to}”须由{role}办理。', en: 'Moving to “{to}” is for the role {role}.' },
+  crs_invalid: {
+    status: 422,
+    zh: '无法读懂这个坐标系定义：{detail}。请粘贴 PROJ 字符串、WKT（.prj 文件的内容）或 EPSG 编号。',
+    en: 'This definition of a coordinate system cannot be read: {detail}. Paste a PROJ string, WKT (what a .prj file holds) or an EPSG number.',
+  },
+  crs_unknown: {
+    status: 422,
+    zh: '没有坐标系“{crs}”。请从列表中选择，或先定义它。',
+    en: 'There is no coordinate system “{crs}”. Choose one of the list, or define it first.',
+  },
   too_large: { status: 413, zh: '内容过大（上限 {limit}）。', en: 'Too large (the limit is {limit}).' },
   second_reviewer: {
     status: 403,

@@ -1,27 +1,9 @@
 /** Import: upload → inspect (recognise, preview) → commit as a job → report, undo by its change. */
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
+import { crs } from './crs.ts';
 import { endpoint } from './endpoint.ts';
 import { personal } from './personal.ts';
-
-export const CRS = ['EPSG:4326', 'GCJ-02', 'BD-09', 'EPSG:4549', 'EPSG:4528', 'EPSG:3857'] as const;
-export const crs = z.enum(CRS);
-export type Crs = (typeof CRS)[number];
-
-/** Read as text; the others are decoded into rows first. */
-export const TEXT_FORMATS = ['csv', 'geojson', 'geojsonl', 'json'] as const;
-export const DECODED_FORMATS = [
-  'geopackage',
-  'shapefile',
-  'flatgeobuf',
-  'kml',
-  'gpx',
-  'xlsx',
-  'xls',
-  'ods',
-  'dxf',
-] as const;
-export type DecodedFormat = (typeof DECODED_FORMATS)[number];
 
 const layer = z.enum(LAYERS);
 const upload = z.string().regex(/^[a-z0-9-]{8,64}$/);
@@ -31,8 +13,6 @@ export const source = z.union([z.object({ column: z.string() }), z.object({ cons
 
 export const options = z.object({
   layer,
-  /** Layer or sheet of a file that has several. */
-  part: z.string().max(500).optional(),
   encoding: z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be']).optional(),
   delimiter: z.enum([',', '\t', ';', '|']).optional(),
   header: z.boolean().optional(),
@@ -69,19 +49,7 @@ export const uploadFile = endpoint({
 });
 
 export const inspection = z.object({
-  format: z.enum([...TEXT_FORMATS, ...DECODED_FORMATS]),
-  /** What there is to choose from with `part`; empty for formats that hold one table. */
-  parts: z.array(
-    z.object({
-      name: z.string(),
-      /** Rows; null where only reading them tells. */
-      count: z.number().int().nullable(),
-      /** GeoJSON types, as far as the file declares them. */
-      geometry: z.array(z.string()),
-    }),
-  ),
-  /** The coordinate system that the file declares, as it stands there. */
-  declared: z.string().nullable(),
+  format: z.enum(['csv', 'geojson', 'geojsonl', 'json']),
   options: options.required({ crs: true, fields: true, timeZone: true, layer: true }),
   columns: z.array(
     z.object({
@@ -130,8 +98,6 @@ export const inspectUpload = endpoint({
     'import_empty',
     'import_binary',
     'import_unknown_format',
-    'import_no_part',
-    'import_broken',
     'import_encoding',
     'import_bad_json',
     'import_too_many_columns',

@@ -3,9 +3,10 @@
  * do not: what counts is what the file says of itself, what kind of data it is, and how well its points fit the
  * streets once moved. The belief is a score and its reasons, for a person to confirm.
  */
-import type { Crs } from '../contract/imports.ts';
+import { type Crs, tableEntry } from '../contract/crs.ts';
 import { distance } from '../domain/measure.ts';
 import { isShifted, type LonLat } from './gcj.ts';
+import { namedCrs } from './named.ts';
 import { toWgs84 } from './transform.ts';
 
 export interface Candidate {
@@ -38,21 +39,6 @@ interface Belief {
   en: string[];
 }
 
-const NAMES: [RegExp, Crs][] = [
-  [/gcj|火星|高德|腾讯|amap/i, 'GCJ-02'],
-  [/bd|百度|baidu/i, 'BD-09'],
-  [/4549/, 'EPSG:4549'],
-  [/4528/, 'EPSG:4528'],
-  [/3857/, 'EPSG:3857'],
-  [/84|2000|4326|4490/, 'EPSG:4326'],
-];
-
-/** The system that a name or a GeoJSON `crs` member speaks of; null for none or one not supported. */
-export function namedCrs(text: string): Crs | null {
-  if (/crs:?84/i.test(text)) return 'EPSG:4326';
-  return NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? null;
-}
-
 /** Best first; empty when there are no usable positions. Scores sum to 1. */
 export function crsCandidates(evidence: Evidence): Candidate[] {
   const usable = evidence.positions.filter(
@@ -63,10 +49,11 @@ export function crsCandidates(evidence: Evidence): Candidate[] {
   const degrees = usable.filter(([x, y]) => Math.abs(x) <= 180 && Math.abs(y) <= 180).length * 2 > usable.length;
   const beliefs = degrees ? believeDegrees(evidence, usable, middle) : believeMetres(evidence, middle);
   const named = namedCrs(evidence.named);
+  for (const said of [named, evidence.declared]) if (said) consider(beliefs, said, degrees);
   if (named) strengthen(beliefs, named, 20, `名称中写有“${evidence.named}”`, `a name says “${evidence.named}”`);
   if (evidence.declared) {
     // Desktop programs write WGS 84 into every GeoJSON, whatever it holds.
-    const factor = evidence.declared === 'EPSG:4326' ? 4 : 20;
+    const factor = evidence.declared === 'EPSG:4326' || evidence.declared === 'EPSG:4490' ? 4 : 20;
     strengthen(beliefs, evidence.declared, factor, '文件自己声明', 'the file says so itself');
   }
   return ranked(beliefs, middle);
@@ -131,6 +118,20 @@ function believeMetres({ bounds }: Evidence, [x, y]: LonLat): Map<Crs, Belief> {
   consider('EPSG:4528', x > 40_100_000 && x < 40_900_000 && y > 0 && y < 10_000_000);
   consider('EPSG:3857', Math.abs(x) <= 20_037_508.35 && Math.abs(y) <= 20_048_966.11);
   return beliefs;
+}
+
+/** One that is spoken of is looked at, too, when the numbers can be it; CGCS2000 in degrees stands for WGS 84. */
+function consider(beliefs: Map<Crs, Belief>, crs: Crs, degrees: boolean): void {
+  const system = tableEntry(crs);
+  if (!system || beliefs.has(crs) || system.projected === degrees) return;
+  const same = system.proj === null ? beliefs.get('EPSG:4326') : undefined;
+  if (same) beliefs.delete('EPSG:4326');
+  const fresh = {
+    weight: 0.3,
+    zh: [degrees ? '数值是经纬度' : '数值是米'],
+    en: [degrees ? 'the numbers are degrees' : 'the numbers are metres'],
+  };
+  beliefs.set(crs, same ?? fresh);
 }
 
 function strengthen(beliefs: Map<Crs, Belief>, crs: Crs, factor: number, zh: string, en: string): void {

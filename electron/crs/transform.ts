@@ -1,39 +1,51 @@
 /**
  * Between WGS 84 longitude/latitude and the systems that data come in. CGCS2000 is taken as WGS 84: they differ
- * by centimetres. Positions are [longitude, latitude] in degrees, or [easting, northing] in metres.
+ * by centimetres. Beijing 54 and Xi'an 80 are taken as they stand on their ellipsoids: the shift to WGS 84 is not
+ * known here (`crsWarning`). Positions are [longitude, latitude] in degrees, or [easting, northing] in metres.
  */
-import proj4 from 'proj4';
-import type { Crs } from '../contract/imports.ts';
+import proj4, { type ProjectionDefinition } from 'proj4';
+import { type Crs, isOwn, tableEntry } from '../contract/crs.ts';
+import type { OwnSystem } from '../contract/crs-own.ts';
+import { ZhituError } from '../contract/errors.ts';
 import { fromBd, fromGcj, type LonLat, toBd, toGcj } from './gcj.ts';
+import { definitionOf } from './own.ts';
 
 export type Transformer = (p: LonLat) => LonLat;
+type Way = 'forward' | 'inverse';
 
-const GAUSS_KRUGER = '+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +y_0=0 +ellps=GRS80 +units=m +no_defs';
-const PROJECTED: Partial<Record<Crs, string>> = {
-  'EPSG:4549': `${GAUSS_KRUGER} +x_0=500000`,
-  'EPSG:4528': `${GAUSS_KRUGER} +x_0=40500000`,
-  'EPSG:3857':
-    '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs',
-};
 const same: Transformer = (p) => p;
 
-/** A position that the system cannot hold comes out as NaN. */
-export function toWgs84(crs: Crs): Transformer {
+/**
+ * A position that the system cannot hold comes out as NaN. `own` are the systems that people defined, for `user:NAME`.
+ * Throws crs_unknown for one that is not there.
+ */
+export function toWgs84(crs: Crs, own: readonly OwnSystem[] = []): Transformer {
   if (crs === 'GCJ-02') return fromGcj;
   if (crs === 'BD-09') return fromBd;
-  return projected(crs, 'inverse');
+  return projected(crs, own, 'inverse');
 }
 
-export function fromWgs84(crs: Crs): Transformer {
+/** The other way. */
+export function fromWgs84(crs: Crs, own: readonly OwnSystem[] = []): Transformer {
   if (crs === 'GCJ-02') return toGcj;
   if (crs === 'BD-09') return toBd;
-  return projected(crs, 'forward');
+  return projected(crs, own, 'forward');
 }
 
-function projected(crs: Crs, way: 'forward' | 'inverse'): Transformer {
-  const definition = PROJECTED[crs];
-  if (!definition) return same;
-  const converter = proj4('+proj=longlat +datum=WGS84 +no_defs', definition);
+function projected(crs: Crs, own: readonly OwnSystem[], way: Way): Transformer {
+  if (isOwn(crs)) {
+    const system = own.find(({ name }) => crs === `user:${name}`);
+    if (!system) throw new ZhituError('crs_unknown', { crs });
+    return transformerOf(definitionOf(system), way);
+  }
+  const system = tableEntry(crs);
+  if (!system) throw new ZhituError('crs_unknown', { crs });
+  return system.proj === null ? same : transformerOf(system.proj, way);
+}
+
+/** By any definition that proj4 takes. Throws what proj4 throws for one that it does not. */
+export function transformerOf(definition: string | ProjectionDefinition, way: Way): Transformer {
+  const converter = proj4('+proj=longlat +datum=WGS84 +no_defs', definition as string);
   return (p) => {
     if (!Number.isFinite(p[0]) || !Number.isFinite(p[1])) return [Number.NaN, Number.NaN];
     try {

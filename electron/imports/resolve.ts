@@ -1,8 +1,10 @@
 /** Every option of an import, from what the file shows, what is remembered of its like, and what a person said. */
-import { type Crs, type ImportOptions, type Inspection, options as optionsSchema } from '../contract/imports.ts';
+import type { Crs } from '../contract/crs.ts';
+import { type ImportOptions, type Inspection, options as optionsSchema } from '../contract/imports.ts';
 import type { CityPack } from '../contract/pack.ts';
-import { type Candidate, crsCandidates, namedCrs } from '../crs/detect.ts';
+import { type Candidate, crsCandidates } from '../crs/detect.ts';
 import type { LonLat } from '../crs/gcj.ts';
+import { namedCrs } from '../crs/named.ts';
 import { toWgs84 } from '../crs/transform.ts';
 import { NOTE_COLUMN, WKT_COLUMN } from '../domain/export-format.ts';
 import { LAYER_SPECS } from '../domain/layers.ts';

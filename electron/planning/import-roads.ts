@@ -1,8 +1,8 @@
 /** A file of street lines made into the city's network. */
 import { basename } from 'node:path';
 import { type RepairReport, repairStreets } from '../analysis/network/repair/repair.ts';
+import type { Crs } from '../contract/crs.ts';
 import { ZhituError } from '../contract/errors.ts';
-import type { Crs } from '../contract/imports.ts';
 import { lineLength, pointAlong } from '../domain/measure.ts';
 import { type ReadRoads, type RoadLine, readRoads, refusalWords } from '../imports/roads/read-roads.ts';
 import { TownRaster, townMap } from '../imports/town-raster.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Crs } from '../../electron/contract/imports.ts';
-import { type Candidate, crsCandidates, type Evidence, namedCrs } from '../../electron/crs/detect.ts';
+import type { Crs } from '../../electron/contract/crs.ts';
+import { type Candidate, crsCandidates, type Evidence } from '../../electron/crs/detect.ts';
 import type { LonLat } from '../../electron/crs/gcj.ts';
+import { namedCrs } from '../../electron/crs/named.ts';
 import { fromWgs84 } from '../../electron/crs/transform.ts';
 
 const bounds = [120.9, 30.5, 121.3, 30.85] as const;
@@ -72,7 +73,7 @@ describe('the coordinate system of a file', () => {
 
   test.each([
     ['urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:4326'],
-    ['urn:ogc:def:crs:EPSG::4490', 'EPSG:4326'],
+    ['urn:ogc:def:crs:EPSG::4490', 'EPSG:4490'],
     ['EPSG:4549', 'EPSG:4549'],
     ['urn:ogc:def:crs:EPSG::3857', 'EPSG:3857'],
     ['高德坐标', 'GCJ-02'],

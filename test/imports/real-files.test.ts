@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Crs } from '../../electron/contract/imports.ts';
+import type { Crs } from '../../electron/contract/crs.ts';
 import { distance } from '../../electron/domain/measure.ts';
 import type { Layer } from '../../electron/domain/vocabulary.ts';
 import { type Importer, importer } from '../helpers/importer.ts';

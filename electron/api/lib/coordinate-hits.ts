@@ -1,4 +1,4 @@
-import type { Crs } from '../../contract/imports.ts';
+import type { Crs } from '../../contract/crs.ts';
 import type { SearchHit } from '../../contract/system.ts';
 import { isShifted, type LonLat } from '../../crs/gcj.ts';
 import { toWgs84 } from '../../crs/transform.ts';

@@ -1,7 +1,7 @@
 /** Street lines from a GeoJSON file, or one with a feature a line. */
 import type { Position } from 'geojson';
+import type { Crs } from '../../contract/crs.ts';
 import { ZhituError } from '../../contract/errors.ts';
-import type { Crs } from '../../contract/imports.ts';
 import { REFUSALS, type RefusalCode } from '../../contract/refusals.ts';
 import { toWgs84 } from '../../crs/transform.ts';
 import { prepareGeometry, Refused } from '../geometry/prepare.ts';

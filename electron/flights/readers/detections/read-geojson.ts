@@ -1,12 +1,13 @@
 /** Detections on the ground in GeoJSON, in whatever coordinate system the file says or seems to be in. */
 import type { GroundDetection } from '../../../contract/flight-files.ts';
-import type { Crs } from '../../../contract/imports.ts';
-import { crsCandidates, namedCrs } from '../../../crs/detect.ts';
+import type { Crs } from '../../../contract/crs.ts';
+import { crsCandidates } from '../../../crs/detect.ts';
+import { epsgIn, namedCrs } from '../../../crs/named.ts';
 import { type Transformer, toWgs84 } from '../../../crs/transform.ts';
 import { type Probe, probe } from '../../../imports/probe.ts';
 import { readRows } from '../../../imports/source.ts';
 import type { City } from '../city.ts';
-import { epsgIn, epsgToWgs84 } from '../epsg.ts';
+import { epsgToWgs84 } from '../epsg.ts';
 import { type ReadResult, refuse, shown, unreadable } from '../result.ts';
 import { GroundObjects } from './ground-objects.ts';
 import { MAX_OBJECTS } from './pixel-objects.ts';

@@ -1,7 +1,8 @@
 import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { CRS, type Crs, type Inspection } from '../../../../electron/contract/imports.ts';
+import { COMMON_CRS, type Crs, crsName } from '../../../../electron/contract/crs.ts';
+import type { Inspection } from '../../../../electron/contract/imports.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useUi } from '../../../state/ui.ts';
 import styles from './import-dialog.module.css';
@@ -17,9 +18,10 @@ interface Props {
 /** Which columns hold the position, and in which coordinate system; the map shows both. */
 export function CoordinateChoice({ found, compared, onHint }: Props) {
   const { t } = useTranslation();
+  const language = useUi((s) => s.language);
   const { choose } = useImport.getState();
   const candidates = found.crsCandidates;
-  const others = CRS.filter((crs) => !candidates.some((c) => c.crs === crs));
+  const others: Crs[] = COMMON_CRS.filter((crs) => !candidates.some((c) => c.crs === crs));
   const chosen = found.options.crs;
   const elsewhere = others.includes(chosen);
   return (
@@ -46,12 +48,12 @@ export function CoordinateChoice({ found, compared, onHint }: Props) {
           {others.map((crs) => (
             <label key={crs} className={styles.system}>
               <input type="radio" name="import-crs" checked={chosen === crs} onChange={() => choose({ crs })} />
-              <span className={styles.systemName}>{t(`crs.${crs.replace(':', '')}`)}</span>
+              <span className={styles.systemName}>{crsName(crs, language)}</span>
             </label>
           ))}
         </details>
       </fieldset>
-      {compared && <p className={styles.soft}>{t('import.legend', { crs: t(`crs.${compared.replace(':', '')}`) })}</p>}
+      {compared && <p className={styles.soft}>{t('import.legend', { crs: crsName(compared, language) })}</p>}
     </section>
   );
 }
@@ -82,7 +84,7 @@ function System({ candidate, best, chosen, compared, onHint }: SystemProps) {
       onMouseLeave={() => onHint(null)}
     >
       <input type="radio" name="import-crs" checked={chosen} onChange={() => choose({ crs })} />
-      <span className={styles.systemName}>{t(`crs.${crs.replace(':', '')}`)}</span>
+      <span className={styles.systemName}>{crsName(crs, language)}</span>
       <span className={styles.shift}>
         {best
           ? t('import.likely', { share: values.percent(Math.min(candidate.score, SURE)) })

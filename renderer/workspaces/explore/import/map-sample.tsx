@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useMemo } from 'react';
-import type { Crs } from '../../../../electron/contract/imports.ts';
+import type { Crs } from '../../../../electron/contract/crs.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useFreeArea } from '../../../map/free-area.ts';

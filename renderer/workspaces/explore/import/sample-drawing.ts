@@ -1,6 +1,7 @@
 /** The sample as it goes on the map: read in the chosen system, and how far another system would move it. */
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
-import type { Crs, Inspection } from '../../../../electron/contract/imports.ts';
+import type { Crs } from '../../../../electron/contract/crs.ts';
+import type { Inspection } from '../../../../electron/contract/imports.ts';
 import { distance } from '../../../../electron/domain/measure.ts';
 
 const ARROWS = 60; // lines of shift drawn at most: enough to see, few enough to read

@@ -1,7 +1,8 @@
 import { Button, Loader } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Crs, ImportOptions, Inspection } from '../../../../electron/contract/imports.ts';
+import type { Crs } from '../../../../electron/contract/crs.ts';
+import type { ImportOptions, Inspection } from '../../../../electron/contract/imports.ts';
 import { ApiError } from '../../../api/client.ts';
 import { useStartImport } from '../../../api/imports.ts';
 import { messageOf } from '../../../i18n/failure.ts';

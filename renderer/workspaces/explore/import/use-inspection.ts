@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Crs, Inspection } from '../../../../electron/contract/imports.ts';
+import type { Crs } from '../../../../electron/contract/crs.ts';
+import type { Inspection } from '../../../../electron/contract/imports.ts';
 import { inspectionQuery, type Uploaded } from '../../../api/imports.ts';
 import { type Choices, given, shownOptions } from './choices.ts';
 import { useImport } from './import-state.ts';
