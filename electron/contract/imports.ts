@@ -5,6 +5,21 @@ import { crs } from './crs.ts';
 import { endpoint } from './endpoint.ts';
 import { personal } from './personal.ts';
 
+/** Read as text; the others are decoded into rows first. */
+export const TEXT_FORMATS = ['csv', 'geojson', 'geojsonl', 'json'] as const;
+export const DECODED_FORMATS = [
+  'geopackage',
+  'shapefile',
+  'flatgeobuf',
+  'kml',
+  'gpx',
+  'xlsx',
+  'xls',
+  'ods',
+  'dxf',
+] as const;
+export type DecodedFormat = (typeof DECODED_FORMATS)[number];
+
 const layer = z.enum(LAYERS);
 const upload = z.string().regex(/^[a-z0-9-]{8,64}$/);
 
@@ -13,6 +28,8 @@ export const source = z.union([z.object({ column: z.string() }), z.object({ cons
 
 export const options = z.object({
   layer,
+  /** Layer or sheet of a file that has several. */
+  part: z.string().max(500).optional(),
   encoding: z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be']).optional(),
   delimiter: z.enum([',', '\t', ';', '|']).optional(),
   header: z.boolean().optional(),
@@ -49,7 +66,19 @@ export const uploadFile = endpoint({
 });
 
 export const inspection = z.object({
-  format: z.enum(['csv', 'geojson', 'geojsonl', 'json']),
+  format: z.enum([...TEXT_FORMATS, ...DECODED_FORMATS]),
+  /** What there is to choose from with `part`; empty for formats that hold one table. */
+  parts: z.array(
+    z.object({
+      name: z.string(),
+      /** Rows; null where only reading them tells. */
+      count: z.number().int().nullable(),
+      /** GeoJSON types, as far as the file declares them. */
+      geometry: z.array(z.string()),
+    }),
+  ),
+  /** The coordinate system that the file declares, as it stands there. */
+  declared: z.string().nullable(),
   options: options.required({ crs: true, fields: true, timeZone: true, layer: true }),
   columns: z.array(
     z.object({
@@ -98,6 +127,8 @@ export const inspectUpload = endpoint({
     'import_empty',
     'import_binary',
     'import_unknown_format',
+    'import_no_part',
+    'import_broken',
     'import_encoding',
     'import_bad_json',
     'import_too_many_columns',
