@@ -451,6 +451,16 @@ export const ERRORS = {
     zh: '文件已损坏或内容不合格式（{detail}）。请在原来的软件中重新导出。',
     en: 'The file is damaged or not what its format asks for ({detail}). Export it again where it came from.',
   },
+  import_archive: {
+    status: 422,
+    zh: '压缩包无法读取（{detail}）。请重新打包，或直接选择其中的文件。',
+    en: 'The archive cannot be read ({detail}). Pack it again, or choose the files in it themselves.',
+  },
+  import_locked: {
+    status: 422,
+    zh: '文件有密码保护，无法读取。请在原来的软件中去掉密码后再导入。',
+    en: 'The file is protected by a password. Remove the password where it came from, then import it.',
+  },
   import_encoding: {
     status: 422,
     zh: '文字编码无法识别（第 {row} 行附近）。请另存为 UTF-8 或 GB18030。',

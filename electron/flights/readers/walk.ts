@@ -3,8 +3,8 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { FlightProblem } from '../../contract/flight-problems.ts';
+import { isLitter } from '../../imports/archive/entry-name.ts';
 import { problem, shown } from './result.ts';
-import { isLitter } from './zip/entry-name.ts';
 
 export interface WalkedFile {
   /** In the flight: relative to the folder that was named, or behind the name of what was when several were. */

@@ -7,9 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import type { FlightProblem } from '../../../contract/flight-problems.ts';
+import { entryName, isArchiveName, isLitter, isSafeName } from '../../../imports/archive/entry-name.ts';
+import { openZip } from '../../../imports/archive/open-zip.ts';
 import { problem, shown } from '../result.ts';
-import { entryName, isArchiveName, isLitter, isSafeName } from './entry-name.ts';
-import { openZip } from './open-zip.ts';
 
 export interface ZipLimits {
   /** Files, folders not counted. */
