@@ -6,6 +6,7 @@ const bridge: NativeBridge = {
   setLanguage: (language) => ipcRenderer.invoke('setLanguage', language),
   setTheme: (theme) => ipcRenderer.invoke('setTheme', theme),
   saveReport: (wish) => ipcRenderer.invoke('saveReport', wish),
+  openGuide: (place) => ipcRenderer.invoke('openGuide', place),
   wallDisplays: () => ipcRenderer.invoke('wallDisplays'),
   showWalls: (walls) => ipcRenderer.invoke('showWalls', walls),
   onMenu(listener) {

@@ -2,7 +2,7 @@ import './ui/mantine-styles.ts';
 import '@mantine/notifications/styles.css';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './ui/tokens.css';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { watchPageErrors } from './api/page-errors.ts';
 import { App } from './app/app.tsx';
@@ -16,6 +16,9 @@ import { noteFault } from './state/wall-fault.ts';
 // An address that names a workspace goes before what was open last.
 const named = workspaceAt(location.pathname);
 if (named) useUi.getState().set({ workspace: named });
+
+const GuideWindow = lazy(async () => ({ default: (await import('./guide/guide-window.tsx')).GuideWindow }));
+const isGuide = /^\/guide(?:\/|$)/.test(location.pathname);
 
 // So is a wall window told the language of its app.
 const language = new URLSearchParams(location.search).get('language');
@@ -37,7 +40,13 @@ keepFrames(() => page.unmount());
 page.render(
   <StrictMode>
     <Providers>
-      <App />
+      {isGuide ? (
+        <Suspense fallback={null}>
+          <GuideWindow />
+        </Suspense>
+      ) : (
+        <App />
+      )}
     </Providers>
   </StrictMode>,
 );

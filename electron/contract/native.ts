@@ -17,6 +17,7 @@ export const MENU_COMMANDS = [
   'toggle-theme',
   'measure',
   'reconcile',
+  'guide',
   'keys',
   'about',
 ] as const;
@@ -44,6 +45,8 @@ export const NATIVE = {
     /** Number of the person who sits at the page; null for this computer's own user. */
     desk: z.number().int().positive().nullable(),
   }),
+  /** A page of the user guide, and a heading of it. */
+  openGuide: z.string().regex(/^[a-z]{1,20}(?:#[a-z0-9-]{1,40})?$/),
   wallDisplays: z.undefined(),
   showWalls: z
     .array(wallChoice)
@@ -78,6 +81,8 @@ export interface NativeBridge {
   setTheme(theme: z.infer<typeof NATIVE.setTheme>): Promise<void>;
   /** Writes a report as PDF where the person says. */
   saveReport(wish: ReportWish): Promise<ReportSaved>;
+  /** Shows a page of the user guide in a window of its own. */
+  openGuide(place: z.infer<typeof NATIVE.openGuide>): Promise<void>;
   /** The displays there are, and which walls are on them. */
   wallDisplays(): Promise<WallDisplay[]>;
   /** Opens a wall on each of these displays and closes those on others; remembered. The displays after it. */

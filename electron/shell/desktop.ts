@@ -5,6 +5,7 @@ import { namedDatabase } from './arguments.ts';
 import { type BackendSwitch, type Backends, backendSwitch } from './backends.ts';
 import { askForDatabase, askForNewDemo, tellCannotOpen, tellSalvaged } from './dialogs.ts';
 import { watchFailures } from './failures.ts';
+import { guideWindow } from './guide-window.ts';
 import { openMemory } from './memory.ts';
 import { showMenu } from './menu.ts';
 import { answerPages } from './native.ts';
@@ -31,6 +32,7 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
   const language = () => memory.now.language ?? languageOf(app.getLocale());
   const words = () => WORDS[language()];
   const backend = backendSwitch(backends, words);
+  const guide = guideWindow();
   const reports = reportPrinter((request) => backend.fetch(request));
   let window: BrowserWindow | undefined;
 
@@ -49,6 +51,7 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
       nativeTheme.themeSource = theme;
     },
     saveReport: (wish) => reports.save(front(), wish, words()),
+    openGuide: (place) => guide.show(place),
     wallDisplays: () => walls.displays(),
     showWalls(choice) {
       walls.show(choice);

@@ -93,6 +93,7 @@ export function menuTemplate(words: Words, platform: string, actions: MenuAction
       role: 'help',
       label: words.help,
       submenu: [
+        page(words.guide, 'guide', 'F1'),
         page(words.keys, 'keys'),
         page(words.reconcile, 'reconcile'),
         ...(mac ? [] : [line, page(words.about, 'about')]),

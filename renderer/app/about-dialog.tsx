@@ -23,7 +23,7 @@ export function AboutDialog({ session }: { session: Session }) {
     [t('shell.you'), session.actor],
   ] as const;
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('shell.about')}>
+    <Dialog opened guide="updates" onClose={() => set({ dialog: 'none' })} title={t('shell.about')}>
       <div className={styles.head}>
         <Logo size={48} />
         <p>{t('shell.what')}</p>

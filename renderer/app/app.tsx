@@ -10,6 +10,7 @@ import { ThematicLayers } from '../map/thematic-layers.tsx';
 import { useGate } from '../state/account.ts';
 import { useConnection } from '../state/connection.ts';
 import { useUi } from '../state/ui.ts';
+import { GuideContext } from '../ui/guide-link.tsx';
 import { Later } from '../ui/later.tsx';
 import { LockScreen } from './account/lock-screen.tsx';
 import { SignInPage } from './account/sign-in-page.tsx';
@@ -19,7 +20,9 @@ import { AppDialogs } from './app-dialogs.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { goToWorkspace } from './go-to-workspace.ts';
+import { GuideBeside } from './guide-beside.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
+import { openGuide } from './open-guide.ts';
 import { PassingBar } from './passing-bar.tsx';
 import { RemotePage } from './remote-page.tsx';
 import { StartPage } from './start-page.tsx';
@@ -54,36 +57,39 @@ export function App() {
   if (!session) return <StartPage error={error} onRetry={() => void refetch()} />;
   if (session.role === 'remote') return <RemotePage session={session} />;
   return (
-    <div className={styles.window}>
-      {!alone && (
-        <PassingBar passing={wall}>
-          <Later meanwhile={<div className={styles.barToBe} />}>
-            <TopBar session={session} workspace={workspace} />
-          </Later>
-        </PassingBar>
-      )}
-      {!wall && <OfflineBanner />}
-      <main className={styles.work}>
-        <ErrorBoundary
-          fallback={(e, retry) => (wall ? <WallCrash error={e} /> : <CrashPage error={e} onRetry={retry} />)}
-        >
-          <MapView session={session} />
-          {!wall && (
-            <>
-              <ThematicLayers />
-              <Later>
-                <OrthophotoLayers />
-              </Later>
-            </>
-          )}
-          <Later>
-            <Bodies current={workspace} />
-          </Later>
-        </ErrorBoundary>
-      </main>
-      {!alone && <AppDialogs session={session} />}
-      {gate === 'locked' && <LockScreen />}
-    </div>
+    <GuideContext value={alone ? null : openGuide}>
+      <div className={styles.window}>
+        {!alone && (
+          <PassingBar passing={wall}>
+            <Later meanwhile={<div className={styles.barToBe} />}>
+              <TopBar session={session} workspace={workspace} />
+            </Later>
+          </PassingBar>
+        )}
+        {!wall && <OfflineBanner />}
+        <main className={styles.work} data-wall={wall || undefined}>
+          <ErrorBoundary
+            fallback={(e, retry) => (wall ? <WallCrash error={e} /> : <CrashPage error={e} onRetry={retry} />)}
+          >
+            <MapView session={session} />
+            {!wall && (
+              <>
+                <ThematicLayers />
+                <Later>
+                  <OrthophotoLayers />
+                </Later>
+              </>
+            )}
+            <Later>
+              <Bodies current={workspace} />
+            </Later>
+          </ErrorBoundary>
+        </main>
+        {!alone && <AppDialogs session={session} />}
+        {gate === 'locked' && <LockScreen />}
+      </div>
+      {!alone && gate === 'open' && <GuideBeside />}
+    </GuideContext>
   );
 }
 

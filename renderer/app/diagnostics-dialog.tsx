@@ -14,7 +14,13 @@ export function DiagnosticsDialog() {
   const set = useUi((s) => s.set);
   const { data, error, isFetching, refetch } = useDiagnostics();
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('diagnostics.title')} size="xl">
+    <Dialog
+      opened
+      guide="trouble#bundle"
+      onClose={() => set({ dialog: 'none' })}
+      title={t('diagnostics.title')}
+      size="xl"
+    >
       <div className={styles.body}>
         <p className={styles.what}>{t('diagnostics.what')}</p>
         {!data && isFetching && <Loader size="sm" aria-label={t('diagnostics.collecting')} />}

@@ -21,7 +21,7 @@ export function GlossaryDialog() {
   }));
   const none = groups.every(({ terms }) => terms.length === 0);
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('glossary.title')} size="lg">
+    <Dialog opened guide="glossary" onClose={() => set({ dialog: 'none' })} title={t('glossary.title')} size="lg">
       <TextInput
         data-autofocus
         aria-label={t('glossary.find')}

@@ -1,5 +1,6 @@
 import { Kbd, Menu } from '@mantine/core';
 import {
+  IconBook,
   IconBook2,
   IconChecklist,
   IconDatabaseExport,
@@ -16,6 +17,7 @@ import { useSession } from '../api/queries.ts';
 import { useUi } from '../state/ui.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { mayAdminister, mayOversee } from './may-edit.ts';
+import { openGuide } from './open-guide.ts';
 import { useShortcutRegistry } from './shortcuts.ts';
 import { capsOf } from './use-key-text.ts';
 
@@ -24,6 +26,7 @@ export function HelpMenu() {
   const set = useUi((s) => s.set);
   const { data: session } = useSession();
   const help = useShortcutRegistry((s) => s.shortcuts.help);
+  const guide = useShortcutRegistry((s) => s.shortcuts.guide);
   return (
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
@@ -32,6 +35,13 @@ export function HelpMenu() {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconBook size={18} stroke={1.6} />}
+          rightSection={<Kbd size="xs">{guide ? capsOf(guide).join(' ') : 'F1'}</Kbd>}
+          onClick={() => openGuide('start')}
+        >
+          {t('guide.title')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={18} stroke={1.6} />}
           rightSection={<Kbd size="xs">{help ? capsOf(help).join(' ') : '?'}</Kbd>}

@@ -38,6 +38,7 @@ export function KeysDialog() {
   return (
     <Dialog
       opened
+      guide="keys"
       onClose={() => set({ dialog: 'none' })}
       closeOnEscape={choosing === null}
       title={t('shell.keys')}

@@ -16,7 +16,13 @@ export function LicencesDialog() {
   const words = wanted.trim().toLowerCase();
   const list = (data ?? []).filter(({ name, licence }) => `${name} ${licence}`.toLowerCase().includes(words));
   return (
-    <Dialog opened onClose={() => set({ dialog: 'about' })} title={t('licences.title')} size="lg">
+    <Dialog
+      opened
+      guide="updates#licences"
+      onClose={() => set({ dialog: 'about' })}
+      title={t('licences.title')}
+      size="lg"
+    >
       <div className={styles.body}>
         <TextInput
           size="sm"

@@ -7,6 +7,7 @@ type Place = 'window' | 'map' | 'review';
 export const OWN_KEYS: Record<Place, Record<string, readonly string[]>> = {
   window: {
     help: ['Shift+?', '?'],
+    guide: ['F1'],
     import: ['$mod+o'],
     chooseFile: ['$mod+o'],
     search: ['/', 'Shift+/', '$mod+k'],
@@ -64,6 +65,41 @@ export const OWN_KEYS: Record<Place, Record<string, readonly string[]>> = {
     campaignsView: ['v'],
     campaignsUndo: ['$mod+z', 'z'],
   },
+};
+
+/** The others: of parts that listen by themselves, and what leaves and confirms. As a list of keys shows them. */
+export const FIXED_KEYS: Record<Place | 'wall', Record<string, string>> = {
+  window: {
+    workspaces: 'Alt+1 2 3 4',
+    mapPan: 'ArrowLeft ArrowUp ArrowDown ArrowRight',
+    mapZoom: '+ -',
+    mapClear: 'Escape',
+  },
+  map: {
+    timeResize: 'ArrowLeft ArrowRight Home End',
+    tableMove: 'ArrowUp ArrowDown ArrowLeft ArrowRight',
+    tableEnds: 'Home End',
+    tableSelect: 'Enter',
+    tableCopy: '$mod+c',
+    sketchCursor: 'ArrowLeft ArrowUp ArrowDown ArrowRight',
+    sketchPoint: 'Space',
+    sketchFinish: 'Enter',
+    sketchBack: 'Backspace',
+    sketchVertex: 'PageUp PageDown',
+  },
+  review: {
+    reviewStart: 'Enter',
+    reviewBack: 'Escape',
+    drawAnew: 'n',
+    drawVertex: 'Tab Insert Delete',
+    drawNudge: 'ArrowLeft ArrowUp ArrowDown ArrowRight',
+    casesArrows: 'ArrowDown',
+    casesOpen: 'Enter',
+    casesMove: 'm',
+    casesBack: 'Escape',
+    campaignsBack: 'Escape',
+  },
+  wall: { wallConsole: 'r', wallLeave: 'Escape' },
 };
 
 const placeOf = (id: string) => (Object.keys(OWN_KEYS) as Place[]).find((place) => id in OWN_KEYS[place]);

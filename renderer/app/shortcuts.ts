@@ -131,9 +131,9 @@ export function isChangeable(keys: readonly string[]): boolean {
   return keys.length > 0 && !keys.some((key) => key === 'Escape' || key === 'Enter');
 }
 
-/** A key that also types a character: without Ctrl, ⌘ or Alt. */
+/** A key that also types a character: without Ctrl, ⌘ or Alt, and no F1. */
 function isPlain(key: string): boolean {
-  return !/\$mod|Control|Meta|Alt/.test(key) && key !== 'Escape';
+  return !/\$mod|Control|Meta|Alt|^F\d/.test(key) && key !== 'Escape';
 }
 
 function isTyping(target: EventTarget | null): boolean {

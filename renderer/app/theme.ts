@@ -65,6 +65,7 @@ const theme = createTheme({
         transitionProps: quick,
         overlayProps: { backgroundOpacity: 0.4 },
         attributes: { header: { role: 'presentation' } }, // the page has its banner already
+        styles: { inner: { width: 'calc(100% - var(--guide-width, 0px))' } },
       },
     }),
     Popover: Popover.extend({ defaultProps: { radius: 'lg', shadow: 'md', transitionProps: quick } }),

@@ -1,5 +1,6 @@
 import { usePlan } from '../state/plan.ts';
 import { useUi } from '../state/ui.ts';
+import { openGuideHere } from './open-guide.ts';
 import { useShortcut } from './shortcuts.ts';
 
 export function useGeneralShortcuts(): void {
@@ -7,6 +8,7 @@ export function useGeneralShortcuts(): void {
   const rests = useUi((s) => s.workspace === 'review' || s.workspace === 'wall'); // no list of layers there
   const wall = useUi((s) => s.workspace === 'wall');
   useShortcut({ id: 'help', group: 'general', keys: ['Shift+?', '?'], shown: '?', run: () => set({ dialog: 'keys' }) });
+  useShortcut({ id: 'guide', group: 'general', keys: ['F1'], run: openGuideHere });
   useShortcut({ id: 'import', group: 'general', keys: ['$mod+o'], rests: wall, run: () => set({ dialog: 'import' }) });
   useShortcut({ id: 'layersPanel', group: 'general', keys: ['l'], rests, run: toggleLayers });
 }

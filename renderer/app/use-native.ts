@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { MenuCommand, NativeBridge } from '../../electron/contract/native.ts';
 import { useUi } from '../state/ui.ts';
+import { openGuideHere } from './open-guide.ts';
 import { useShortcutRegistry } from './shortcuts.ts';
 import { useScheme } from './use-scheme.ts';
 
@@ -37,6 +38,7 @@ function carryOut(command: MenuCommand, scheme: 'light' | 'dark'): void {
     'toggle-theme': () => set({ theme: scheme === 'dark' ? 'light' : 'dark' }),
     measure: () => set({ tool: 'measure_line' }),
     reconcile: () => set({ dialog: 'reconcile' }),
+    guide: openGuideHere,
     keys: () => set({ dialog: 'keys' }),
     about: () => set({ dialog: 'about' }),
   };

@@ -1,10 +1,40 @@
-import { Modal, type ModalProps } from '@mantine/core';
+import { Modal, type ModalProps, useProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { GuidePlace } from '../guide/contents.ts';
+import styles from './dialog.module.css';
+import { GuideLink } from './guide-link.tsx';
+
+interface DialogProps extends Omit<ModalProps, 'withOverlay' | 'stackId'> {
+  /** The page of the user guide that its `?` and F1 open. */
+  guide: GuidePlace;
+}
 
 /** A modal dialog that is on screen as long as it is rendered. */
-export function Dialog(props: ModalProps) {
+export function Dialog(props: DialogProps) {
   useGivesFocusBack();
-  return <Modal {...props} />;
+  return <DialogFrame {...props} />;
+}
+
+/** The same for a dialog that stays rendered while it is closed. The user guide beside it can be read and scrolled. */
+export function DialogFrame({ guide, ...props }: DialogProps) {
+  const { title, overlayProps, withCloseButton, closeButtonProps, children, ...rest } = useProps(
+    'Modal',
+    { withCloseButton: true },
+    props,
+  );
+  return (
+    <Modal.Root {...rest} lockScroll={false}>
+      <Modal.Overlay {...overlayProps} />
+      <Modal.Content radius={rest.radius} data-guide={guide}>
+        <Modal.Header>
+          {title && <Modal.Title>{title}</Modal.Title>}
+          {withCloseButton && <Modal.CloseButton {...closeButtonProps} className={styles.close} />}
+          <GuideLink place={guide} className={styles.guide} />
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
 }
 
 /**

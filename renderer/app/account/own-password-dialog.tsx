@@ -28,7 +28,7 @@ export function OwnPasswordDialog() {
     change.mutate({ secret, next: typed.next }, { onSuccess });
   };
   return (
-    <Dialog opened onClose={close} title={t('accounts.changeOwn')}>
+    <Dialog opened guide="accounts#password" onClose={close} title={t('accounts.changeOwn')}>
       <form className={styles.password} onSubmit={submit}>
         <PasswordInput
           size="xs"

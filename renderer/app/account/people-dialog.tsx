@@ -39,7 +39,13 @@ export function PeopleDialog() {
   const first = administers && single;
   const ready = people?.some((p) => p.active && p.role === 'admin');
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('review.people')} size={administers ? 'xl' : 'lg'}>
+    <Dialog
+      opened
+      guide="accounts#people"
+      onClose={() => set({ dialog: 'none' })}
+      title={t('review.people')}
+      size={administers ? 'xl' : 'lg'}
+    >
       <p className={styles.hint}>{t('review.sitHint')}</p>
       {first && <p className={styles.hint}>{t('accounts.single')}</p>}
       {first && !ready && <p className={styles.hint}>{t('accounts.firstAdmin')}</p>}

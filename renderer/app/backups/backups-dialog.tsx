@@ -21,7 +21,7 @@ export function BackupsDialog() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [restoring, setRestoring] = useState<number | null>(null);
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('backups.title')} size={820}>
+    <Dialog opened guide="backups" onClose={() => set({ dialog: 'none' })} title={t('backups.title')} size={820}>
       {chosen !== null ? (
         <PreviewBox
           file={chosen}

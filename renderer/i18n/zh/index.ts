@@ -11,6 +11,7 @@ import { diagnostics } from './diagnostics.ts';
 import { evidence } from './evidence.ts';
 import { flights } from './flights.ts';
 import { glossary } from './glossary.ts';
+import { guide, guideKeys } from './guide.ts';
 import { lan } from './lan.ts';
 import { layers } from './layers-panel.ts';
 import { map } from './map.ts';
@@ -44,6 +45,7 @@ export const zh = {
     ...keys,
     ...workKeys,
     ...searchKeys,
+    ...guideKeys,
     ...analysisKeys,
     ...planKeys,
     ...scenarioKeys,
@@ -72,6 +74,7 @@ export const zh = {
   backups,
   basemap,
   glossary,
+  guide,
   analysis,
   plan,
   siting,

@@ -70,6 +70,7 @@ export function PlanPanel() {
         <Tabs.Panel key={name} value={name} data-folded={folded || undefined} tabIndex={-1}>
           {name === tab && (
             <Panel
+              guide={tab}
               title={t(`plan.titles.${tab}`)}
               className={styles.panel}
               actions={

@@ -24,6 +24,7 @@ export function FlightDialog() {
   return (
     <Dialog
       opened
+      guide="flights"
       onClose={() => set({ dialog: 'none' })}
       title={t('flights.title')}
       size="lg"

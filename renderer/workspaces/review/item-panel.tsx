@@ -23,6 +23,7 @@ export function ItemPanel({ id, reviewing }: { id: number; reviewing: Reviewing 
   const set = useReview((s) => s.set);
   return (
     <Panel
+      guide="review#judge"
       title={data?.key ?? t('review.unnamed', { id })}
       className={styles.itemPanel}
       onClose={() => void reviewing.leave(false)}

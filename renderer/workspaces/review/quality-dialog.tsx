@@ -20,7 +20,7 @@ export function QualityDialog() {
   const set = useReview((s) => s.set);
   const { data, error } = useReviewQuality();
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('review.quality')} size="xl">
+    <Dialog opened guide="review#quality" onClose={() => set({ dialog: 'none' })} title={t('review.quality')} size="xl">
       {!data && !error && <Loader size="sm" />}
       {error && (
         <p role="alert" className={styles.problem}>

@@ -28,6 +28,7 @@ export function QueuePanel({ queue, reviewing }: { queue: ReturnType<typeof useR
   const clear = () => set({ town: null, squad: null, flight: null, mine: false, sure: 0 });
   return (
     <Panel
+      guide="review"
       title={t('review.queue')}
       className={styles.queue}
       actions={

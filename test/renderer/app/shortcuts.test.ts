@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pressOf } from '../../../renderer/app/key-press.ts';
-import { OWN_KEYS } from '../../../renderer/app/own-keys.ts';
+import { FIXED_KEYS, OWN_KEYS } from '../../../renderer/app/own-keys.ts';
 import { isChangeable, SHORTCUT_GROUPS } from '../../../renderer/app/shortcuts.ts';
 import { takenBy } from '../../../renderer/app/taken-keys.ts';
 import { en } from '../../../renderer/i18n/en/index.ts';
@@ -85,6 +85,11 @@ describe('the keyboard’s shortcuts', () => {
     expect(literal.length).toBeGreaterThan(40);
     for (const { id, keys } of literal) expect([id, listed[id]]).toEqual([id, keys]);
     for (const id of Object.keys(listed)) expect(declared.map((d) => d.id)).toContain(id);
+  });
+
+  it('are all in the guide’s table: what can be changed, and the rest', () => {
+    const table = [OWN_KEYS, FIXED_KEYS].flatMap((keys) => Object.values(keys).flatMap((place) => Object.keys(place)));
+    expect([...new Set(table)].sort()).toEqual([...new Set(declared.map(({ id }) => id))].sort());
   });
 });
 

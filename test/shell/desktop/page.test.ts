@@ -31,7 +31,7 @@ describe.each(ELECTRONS)('a page of the desktop app on $name', ({ launch }) => {
       node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in window),
     }));
     expect(found).toEqual({
-      bridge: ['onMenu', 'platform', 'saveReport', 'setLanguage', 'setTheme', 'showWalls', 'wallDisplays'],
+      bridge: ['onMenu', 'openGuide', 'platform', 'saveReport', 'setLanguage', 'setTheme', 'showWalls', 'wallDisplays'],
       node: [],
     });
   });

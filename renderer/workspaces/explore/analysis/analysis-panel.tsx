@@ -37,7 +37,7 @@ export function AnalysisPanel() {
   }, [place]);
 
   return (
-    <Panel title={t('analysis.title')} className={styles.panel} onClose={() => set({ open: false })}>
+    <Panel guide="analysis" title={t('analysis.title')} className={styles.panel} onClose={() => set({ open: false })}>
       <div ref={top} tabIndex={-1} className={styles.top}>
         <SegmentedControl
           fullWidth

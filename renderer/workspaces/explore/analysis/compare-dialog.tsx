@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Confidence, confidenceColour } from '../../../../electron/contract/analysis-colours.ts';
 import type { Summary } from '../../../../electron/contract/analysis-summary.ts';
 import { useScheme } from '../../../app/use-scheme.ts';
+import { DialogFrame } from '../../../ui/dialog.tsx';
 import styles from './analysis.module.css';
 import compareDialogStyles from './compare-dialog.module.css';
 import { measuresOf } from './measures.ts';
@@ -20,11 +20,17 @@ interface Props {
 export function CompareDialog({ opened, summary, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} size="min(1080px, 94vw)" title={t('analysis.hot.compare')}>
+    <DialogFrame
+      guide="hotspots#measures"
+      opened={opened}
+      onClose={onClose}
+      size="min(1080px, 94vw)"
+      title={t('analysis.hot.compare')}
+    >
       <p className={styles.plain}>{t('analysis.hot.compareWhat')}</p>
       <Columns summary={summary} />
       <Agreement summary={summary} />
-    </Modal>
+    </DialogFrame>
   );
 }
 

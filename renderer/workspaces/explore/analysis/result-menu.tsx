@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDotsVertical, IconDownload, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { mayPlan } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useAnalysis } from '../../../state/analysis.ts';
 import { useUi } from '../../../state/ui.ts';
+import { DialogFrame } from '../../../ui/dialog.tsx';
 import styles from './analysis.module.css';
 import { useRun } from './use-run.ts';
 import { useResultName } from './words.ts';
@@ -94,7 +95,13 @@ function DeleteDialog({ opened, id, name, onClose }: DeleteProps) {
       },
     });
   return (
-    <Modal opened={opened} onClose={onClose} size="sm" title={t('analysis.result.deleteSure', { name })}>
+    <DialogFrame
+      guide="analysis#results"
+      opened={opened}
+      onClose={onClose}
+      size="sm"
+      title={t('analysis.result.deleteSure', { name })}
+    >
       <p className={styles.plain}>{t('analysis.result.deleteWhat')}</p>
       {drop.error && (
         <p role="alert" className={styles.fault}>
@@ -109,6 +116,6 @@ function DeleteDialog({ opened, id, name, onClose }: DeleteProps) {
           {t('analysis.result.delete')}
         </Button>
       </div>
-    </Modal>
+    </DialogFrame>
   );
 }

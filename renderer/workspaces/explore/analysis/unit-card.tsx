@@ -34,7 +34,12 @@ function Card({ result, feature }: { result: ReadResult; feature: Feature }) {
         )
       : undefined;
   return (
-    <Panel className={styles.unitCard} title={t('analysis.card.title', { name: title })} onClose={close}>
+    <Panel
+      guide="hotspots#read"
+      className={styles.unitCard}
+      title={t('analysis.card.title', { name: title })}
+      onClose={close}
+    >
       <div className={styles.view}>
         <p className={styles.headline}>
           {headline}

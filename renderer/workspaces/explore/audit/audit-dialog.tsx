@@ -1,9 +1,10 @@
-import { Button, Loader, Modal } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAuditStatus } from '../../../api/audit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useUi } from '../../../state/ui.ts';
+import { DialogFrame } from '../../../ui/dialog.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import styles from './audit.module.css';
 import { ScheduleBox } from './schedule-box.tsx';
@@ -17,7 +18,13 @@ export function AuditDialog() {
   const set = useUi((s) => s.set);
   const { data, error, refetch } = useAuditStatus(opened);
   return (
-    <Modal opened={opened} onClose={() => set({ dialog: 'none' })} title={t('audit.title')} size={760}>
+    <DialogFrame
+      guide="audit"
+      opened={opened}
+      onClose={() => set({ dialog: 'none' })}
+      title={t('audit.title')}
+      size={760}
+    >
       <p className={styles.intro}>{t('audit.intro')}</p>
       {error && (
         <div role="alert">
@@ -40,6 +47,6 @@ export function AuditDialog() {
           {data.export && <ScheduleBox exported={data.export} />}
         </>
       )}
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Loader, Modal, Radio } from '@mantine/core';
+import { Button, Loader, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBasemaps } from '../../../api/basemaps.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useUi } from '../../../state/ui.ts';
+import { DialogFrame } from '../../../ui/dialog.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { AddAddress } from './add-address.tsx';
 import { AddFile } from './add-file.tsx';
@@ -21,7 +22,13 @@ export function BasemapDialog() {
   const known = data?.basemaps ?? [];
   const shown = known.some((b) => b.id === chosen) ? chosen : 'city';
   return (
-    <Modal opened={opened} onClose={() => set({ dialog: 'none' })} title={t('basemap.title')} size={640}>
+    <DialogFrame
+      guide="basemaps"
+      opened={opened}
+      onClose={() => set({ dialog: 'none' })}
+      title={t('basemap.title')}
+      size={640}
+    >
       <Radio.Group
         aria-label={t('basemap.choose')}
         value={shown}
@@ -55,6 +62,6 @@ export function BasemapDialog() {
       )}
       <AddFile />
       <AddAddress />
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Loader, Modal } from '@mantine/core';
+import { Badge, Button, Loader } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Change } from '../../../../electron/contract/features.ts';
@@ -8,6 +8,7 @@ import { mayDraw } from '../../../app/may-edit.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useUi } from '../../../state/ui.ts';
+import { DialogFrame } from '../../../ui/dialog.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import styles from './history-dialog.module.css';
 import { stepLabel } from './step-label.ts';
@@ -19,9 +20,9 @@ export function HistoryDialog() {
   const opened = useUi((s) => s.dialog === 'history');
   const close = () => useUi.getState().set({ dialog: 'none' });
   return (
-    <Modal opened={opened} onClose={close} title={t('history.title')} size="lg">
+    <DialogFrame guide="edit#undo" opened={opened} onClose={close} title={t('history.title')} size="lg">
       <Steps shown={opened} />
-    </Modal>
+    </DialogFrame>
   );
 }
 

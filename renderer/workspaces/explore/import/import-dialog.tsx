@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../../../state/ui.ts';
+import { GuideLink } from '../../../ui/guide-link.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import styles from './import-dialog.module.css';
@@ -45,12 +46,21 @@ function Sheet() {
   };
   const name = step.at === 'choose' ? null : step.at === 'report' ? step.report.name : step.file.name;
   return (
-    <div ref={box} role="dialog" aria-labelledby={title} tabIndex={-1} className={styles.sheet} onKeyDown={onKeyDown}>
+    <div
+      ref={box}
+      role="dialog"
+      aria-labelledby={title}
+      tabIndex={-1}
+      className={styles.sheet}
+      data-guide="import"
+      onKeyDown={onKeyDown}
+    >
       <header className={styles.header}>
         <h2 id={title} className={styles.title}>
           {name ? t('import.titleOf', { name }) : t('import.title')}
         </h2>
         {queue.length > 0 && <span className={styles.waiting}>{t('import.waiting', { count: queue.length })}</span>}
+        <GuideLink place="import" />
         <IconButton label={t('import.close')} keys="Esc" onClick={close}>
           <IconX />
         </IconButton>

@@ -40,6 +40,7 @@ export function CreateForm({ layer, geometry }: { layer: Layer; geometry: Geomet
   const [length, area] = [geometryLength(geometry), geometryArea(geometry)];
   return (
     <Panel
+      guide="edit#draw"
       className={styles.panel}
       title={t('inspector.create', { layer: t(`layer.${layer}`) })}
       onClose={() => leave(close)}

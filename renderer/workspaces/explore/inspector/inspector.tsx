@@ -40,6 +40,7 @@ export function Inspector() {
   };
   return (
     <Panel
+      guide="table#inspector"
       className={styles.panel}
       title={selected ? t('inspector.of', { layer: t(`layer.${selected.layer}`) }) : t('inspector.title')}
       actions={selected && <Neighbours selected={selected} />}

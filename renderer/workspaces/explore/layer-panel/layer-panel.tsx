@@ -43,7 +43,13 @@ export function LayerPanel({ shown, onToggle }: { shown: boolean; onToggle(): vo
     setSaid(t('layers.movedTo', { layer: t(`layer.${layer}`), place: next.indexOf(layer) + 1 }));
   };
   return (
-    <Panel title={t('layers.title')} className={styles.panel} actions={<FilterMenu />} onClose={onToggle}>
+    <Panel
+      guide="layers"
+      title={t('layers.title')}
+      className={styles.panel}
+      actions={<FilterMenu />}
+      onClose={onToggle}
+    >
       <ul ref={list} className={styles.list}>
         {order.map((layer, i) => (
           <LayerRow

@@ -1,9 +1,10 @@
-import { Button, Loader, Modal } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconMoodEmpty, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReconcile } from '../../../api/reconcile.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useUi } from '../../../state/ui.ts';
+import { DialogFrame } from '../../../ui/dialog.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { Report } from './report.tsx';
 
@@ -14,7 +15,13 @@ export function ReconcileDialog() {
   const set = useUi((s) => s.set);
   const { data, error, isFetching, refetch, dataUpdatedAt } = useReconcile(opened);
   return (
-    <Modal opened={opened} onClose={() => set({ dialog: 'none' })} title={t('reconcile.title')} size={1040}>
+    <DialogFrame
+      guide="reconcile"
+      opened={opened}
+      onClose={() => set({ dialog: 'none' })}
+      title={t('reconcile.title')}
+      size={1040}
+    >
       {error && !isFetching && (
         <div role="alert">
           <EmptyNote
@@ -43,6 +50,6 @@ export function ReconcileDialog() {
       {data && data.figures.length > 0 && (
         <Report data={data} at={dataUpdatedAt / 1000} counting={isFetching} onAgain={() => void refetch()} />
       )}
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -79,7 +79,7 @@ export function SegmentForm({ trace }: { trace: Trace }) {
   };
   const title = follows ? t('segments.redrawOf', { name: follows.name }) : t('segments.draw');
   return (
-    <Panel className={inspector.panel} title={title} onClose={() => leave(putSegmentDown)}>
+    <Panel guide="segments" className={inspector.panel} title={title} onClose={() => leave(putSegmentDown)}>
       <form className={inspector.form} onSubmit={(e) => void save(e)} noValidate>
         <dl className={inspector.fields}>
           <Fact name={t('field.length_m')} text={values.length(trace.length)} />

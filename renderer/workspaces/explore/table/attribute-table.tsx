@@ -36,6 +36,7 @@ export function AttributeTable() {
 
   return (
     <Panel
+      guide="table"
       className={styles.panel}
       title={<Title total={rows.total} filtered={filtered} />}
       actions={hasTools && <TableTools query={query} total={rows.total} filtered={filtered} />}

@@ -44,6 +44,7 @@ function Preview({ of }: { of: ReportOf }) {
   return (
     <Dialog
       opened
+      guide="reports"
       onClose={close}
       title={t('report.title')}
       size="min(1180px, 94vw)"

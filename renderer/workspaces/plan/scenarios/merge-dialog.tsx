@@ -30,7 +30,7 @@ export function MergeDialog({ scenario, onClose }: { scenario: ScenarioInfo; onC
     }
   };
   return (
-    <Dialog opened onClose={onClose} title={t('scenarios.mergeTitle', { name })} size="lg">
+    <Dialog opened guide="scenarios#merge" onClose={onClose} title={t('scenarios.mergeTitle', { name })} size="lg">
       <form onSubmit={(event) => void merge(event)}>
         <Text size="sm">{t('scenarios.mergeWhat', { count: items })}</Text>
         <Textarea

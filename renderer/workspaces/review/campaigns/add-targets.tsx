@@ -25,7 +25,13 @@ export function AddTargets({ campaign }: { campaign: number }) {
   const add = useAddTargets(campaign);
   const { data } = add;
   return (
-    <Dialog opened onClose={() => set({ form: 'none' })} title={t('campaigns.addTargets')} size="md">
+    <Dialog
+      opened
+      guide="campaigns#targets"
+      onClose={() => set({ form: 'none' })}
+      title={t('campaigns.addTargets')}
+      size="md"
+    >
       <Tabs defaultValue="map" onChange={() => add.reset()}>
         <Tabs.List mb="sm">
           <Tabs.Tab value="map">{t('campaigns.fromMap')}</Tabs.Tab>

@@ -46,7 +46,7 @@ export function CampaignForm() {
     );
   };
   return (
-    <Dialog opened onClose={close} title={t('campaigns.create')} size="md">
+    <Dialog opened guide="campaigns" onClose={close} title={t('campaigns.create')} size="md">
       {!templates && <Loader size="sm" aria-label={t('campaigns.loading')} />}
       {template && (
         <form className={styles.form} onSubmit={submit}>

@@ -28,6 +28,7 @@ export function CampaignPanel() {
   const create = () => set({ form: 'campaign' });
   return (
     <Panel
+      guide="campaigns"
       title={t('campaigns.title')}
       className={review.queue}
       actions={

@@ -39,6 +39,7 @@ export function OneCampaign({ id, overseer }: { id: number; overseer: boolean })
   };
   return (
     <Panel
+      guide="campaigns"
       title={data?.name ?? t('campaigns.title')}
       className={review.queue}
       actions={

@@ -34,7 +34,13 @@ export function SheetsDialog({ campaign, target }: { campaign: number; target: n
     }
   };
   return (
-    <Dialog opened onClose={() => set({ sheets: null })} title={t('campaigns.print')} size="min(960px, 94vw)">
+    <Dialog
+      opened
+      guide="campaigns#paper"
+      onClose={() => set({ sheets: null })}
+      title={t('campaigns.print')}
+      size="min(960px, 94vw)"
+    >
       <div className={styles.bar}>
         <SegmentedControl
           size="xs"

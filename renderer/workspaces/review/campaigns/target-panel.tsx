@@ -50,6 +50,7 @@ export function TargetPanel({ id, template, closed }: Props) {
   }, [id, data === undefined]);
   return (
     <Panel
+      guide="campaigns#inspect"
       title={data?.name ?? t('campaigns.targets')}
       className={review.itemPanel}
       onClose={() => set({ target: null })}

@@ -51,7 +51,12 @@ export function CaseForm({ draft }: { draft: CaseDraft }) {
     if (middle) set({ draft: { ...draft, lon: middle[0], lat: middle[1] } });
   };
   return (
-    <Panel title={t('cases.createTitle')} className={review.itemPanel} onClose={() => set({ draft: null })}>
+    <Panel
+      guide="cases#open"
+      title={t('cases.createTitle')}
+      className={review.itemPanel}
+      onClose={() => set({ draft: null })}
+    >
       <form className={`${review.body} ${styles.form}`} onSubmit={submit}>
         <TextInput
           size="xs"

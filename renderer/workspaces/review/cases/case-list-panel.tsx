@@ -29,6 +29,7 @@ export function CaseListPanel({ list }: { list: ReturnType<typeof useCaseList> }
   const board = view === 'board';
   return (
     <Panel
+      guide="cases"
       title={t('cases.title')}
       className={review.queue}
       actions={

@@ -50,6 +50,7 @@ export function CasePanel({ id }: { id: number }) {
   }, [id, place === undefined]);
   return (
     <Panel
+      guide="cases#move"
       title={data?.number ?? t('cases.title')}
       className={review.itemPanel}
       onClose={() => set({ current: null })}

@@ -15,7 +15,7 @@ export function HoursDialog() {
   const { data } = useCaseHours();
   const save = useSetCaseHours();
   return (
-    <Dialog opened onClose={() => set({ hours: false })} title={t('cases.hoursTitle')}>
+    <Dialog opened guide="cases#hours" onClose={() => set({ hours: false })} title={t('cases.hoursTitle')}>
       <p className={review.hint}>{t('cases.hoursWhat')}</p>
       {data?.hours.map((rule) => (
         <HoursRow key={rule.state} {...rule} save={save} />

@@ -43,7 +43,7 @@ export function BundleDialog({
     onClose();
   };
   return (
-    <Dialog opened onClose={close} title={t('evidence.bundleOf', { name })} size={560}>
+    <Dialog opened guide="evidence" onClose={close} title={t('evidence.bundleOf', { name })} size={560}>
       <p className={styles.hint}>{t('evidence.bundleWhat')}</p>
       {running && (
         <div role="status" className={styles.box}>

@@ -20,7 +20,7 @@ export function CheckDialog({ onClose }: { onClose: () => void }) {
     setBusy(false);
   };
   return (
-    <Dialog opened onClose={onClose} title={t('evidence.check')} size={560}>
+    <Dialog opened guide="evidence#check" onClose={onClose} title={t('evidence.check')} size={560}>
       <p className={styles.hint}>{t('evidence.checkWhat')}</p>
       {busy && <Loader size="sm" aria-label={t('evidence.checking')} />}
       {verdict && (

@@ -50,7 +50,7 @@ export function AssignDialog() {
   };
   const title = t('fieldCheck.assignMany', { count: picked.length });
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={title} size="md">
+    <Dialog opened guide="field#assign" onClose={() => set({ dialog: 'none' })} title={title} size="md">
       <form className={styles.many} onSubmit={submit}>
         <p className={review.hint}>{t('fieldCheck.assignManyWhat')}</p>
         <Select

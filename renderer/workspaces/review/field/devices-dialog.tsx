@@ -23,7 +23,7 @@ export function DevicesDialog() {
   const failed = step.error ?? (data ? null : error);
   const chosen = address ?? data?.addresses[0] ?? null;
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('fieldCheck.devices')} size="lg">
+    <Dialog opened guide="phones" onClose={() => set({ dialog: 'none' })} title={t('fieldCheck.devices')} size="lg">
       <div className={styles.devices}>
         <p className={review.hint}>{t('fieldCheck.listenerWhat')}</p>
         {data && !data.url && (

@@ -33,7 +33,13 @@ export function SheetsDialog() {
     }
   };
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('fieldCheck.sheets')} size="min(960px, 94vw)">
+    <Dialog
+      opened
+      guide="field#sheets"
+      onClose={() => set({ dialog: 'none' })}
+      title={t('fieldCheck.sheets')}
+      size="min(960px, 94vw)"
+    >
       <div className={styles.choices}>
         <SegmentedControl
           size="xs"

@@ -26,6 +26,7 @@ export function TaskListPanel({ tasks, Steps }: { tasks: ReturnType<typeof useFi
   );
   return (
     <Panel
+      guide="field"
       title={t('fieldCheck.list')}
       className={styles.queue}
       actions={

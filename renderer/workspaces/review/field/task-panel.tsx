@@ -42,6 +42,7 @@ export function TaskPanel({ id, questions }: { id: number; questions: readonly F
   };
   return (
     <Panel
+      guide="field#answer"
       title={data?.key ?? t('fieldCheck.unnamed', { id })}
       className={review.itemPanel}
       onClose={() => set({ task: null })}

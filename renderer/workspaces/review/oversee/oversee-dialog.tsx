@@ -12,7 +12,7 @@ export function OverseeDialog() {
   const { t } = useTranslation();
   const set = useReview((s) => s.set);
   return (
-    <Dialog opened onClose={() => set({ dialog: 'none' })} title={t('oversee.title')} size="lg">
+    <Dialog opened guide="review#oversee" onClose={() => set({ dialog: 'none' })} title={t('oversee.title')} size="lg">
       <Tabs defaultValue="assign" keepMounted={false}>
         <Tabs.List aria-label={t('oversee.title')}>
           {(['assign', 'known', 'worth'] as const).map((tab) => (

@@ -38,7 +38,12 @@ export function ReminderForm() {
     if (middle) set({ place: { lon: middle[0], lat: middle[1] } });
   };
   return (
-    <Panel title={t('reminders.create')} className={review.itemPanel} onClose={() => set({ form: 'none' })}>
+    <Panel
+      guide="reminders#record"
+      title={t('reminders.create')}
+      className={review.itemPanel}
+      onClose={() => set({ form: 'none' })}
+    >
       <form className={review.body} onSubmit={submit}>
         <p className={review.hint}>{t('reminders.noSms')}</p>
         <TextInput

@@ -60,6 +60,7 @@ function Open({ reminder, rules, ahead }: { reminder: Reminder; rules: ParkingRu
   ];
   return (
     <Panel
+      guide="reminders#close"
       title={plateMasked ?? t('reminders.title')}
       className={review.itemPanel}
       onClose={() => set({ reminder: null })}

@@ -27,6 +27,7 @@ export function ReminderPanel() {
   const { data, error, refetch } = useReminders();
   return (
     <Panel
+      guide="reminders"
       title={t('reminders.title')}
       className={review.queue}
       actions={

@@ -14,7 +14,7 @@ export function RulesDialog() {
   const set = useCampaigns((s) => s.set);
   const { data } = useReminders();
   return (
-    <Dialog opened onClose={() => set({ form: 'none' })} title={t('reminders.rules')} size="sm">
+    <Dialog opened guide="reminders#rules" onClose={() => set({ form: 'none' })} title={t('reminders.rules')} size="sm">
       {data ? <Rules rules={data.rules} /> : <Loader size="sm" aria-label={t('campaigns.loading')} />}
     </Dialog>
   );

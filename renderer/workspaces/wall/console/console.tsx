@@ -37,6 +37,7 @@ export function Console({ session, onClose }: { session: Session; onClose: () =>
       lockScroll={false}
       closeButtonProps={{ 'aria-label': t('shell.close') }}
       attributes={{ header: { role: 'presentation' } }} // the page has its banner already
+      data-guide="console"
       classNames={{ content: styles.drawer ?? '' }}
       transitionProps={{ transition: 'fade', duration: 120 }}
     >

@@ -32,7 +32,12 @@ export function ComparisonPanel({ sides }: { sides: { a: number | null; b: numbe
   const choose = (side: 'a' | 'b', value: string | null) =>
     value && set({ sides: { ...sides, [side]: value === RECORD ? null : Number(value) } });
   return (
-    <Panel title={t('scenarios.comparing')} onClose={() => set({ sides: null })} className={styles.sheet}>
+    <Panel
+      guide="scenarios#compare"
+      title={t('scenarios.comparing')}
+      onClose={() => set({ sides: null })}
+      className={styles.sheet}
+    >
       <div className={styles.choices}>
         <Select
           size="xs"

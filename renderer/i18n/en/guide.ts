@@ -1,0 +1,35 @@
+/** The user guide's own words; its pages are in resources/guide. */
+export const guide = {
+  title: 'User guide',
+  of: 'About this in the user guide',
+  contents: 'Contents',
+  toContents: 'Show the contents',
+  back: 'Back',
+  on: 'Forward',
+  ownWindow: 'Open in a window of its own',
+  print: 'Print this page',
+  search: 'Find in the guide',
+  clear: 'Clear the search',
+  found_one: '{{count}} place found',
+  found_other: '{{count}} places found',
+  nothing: 'The guide has nothing on “{{text}}”',
+  nothingHint: 'Try other words, or look in the contents.',
+  loading: 'Opening the guide…',
+  failed: 'The guide could not be opened',
+  picture: 'Enlarge the picture: {{alt}}',
+  table: 'Table',
+  neighbours: 'Pages before and after',
+  keysIn: { window: 'Whole window', map: 'Explore and Plan', review: 'Review', wall: 'Wall' },
+  group: {
+    begin: 'Begin',
+    data: 'Data in and out',
+    analysis: 'Analysis',
+    plan: 'Plan',
+    review: 'Review',
+    wall: 'Wall',
+    keep: 'Running and safety',
+    words: 'Keys and words',
+  },
+};
+
+export const guideKeys = { guide: 'Open the fitting page of the guide; from the guide: back to where you were' };
