@@ -17,6 +17,10 @@ export const REFUSALS = {
     en: 'Longitude and latitude look swapped ({detail})',
   },
   geometry_type: { zh: '本图层不收此类图形（{detail}）', en: 'The layer does not take this geometry ({detail})' },
+  geometry_unknown: {
+    zh: '图形类型不能读取（{detail}）；曲线请先转成折线',
+    en: 'This kind of geometry cannot be read ({detail}); turn curves into lines first',
+  },
   geometry_malformed: { zh: '图形结构有误（{detail}）', en: 'The geometry is malformed ({detail})' },
   geometry_too_few: { zh: '点太少，不成图形', en: 'Too few different points to make a shape' },
   geometry_crossing: { zh: '边界自相交（{detail} 附近）', en: 'The outline crosses itself (near {detail})' },

@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
+import { backup, constants, DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { ZhituError } from '../contract/errors.ts';
 import { parseTip } from '../domain/audit-tip.ts';
@@ -81,7 +81,12 @@ export interface OpenOptions {
   still?: boolean;
   /** False: no backup is made before an older database is brought up to date. */
   backup?: boolean;
+  /** For statements that only read. */
+  functions?: SqlFunctions;
 }
+
+/** By name; the same arguments give the same result. */
+export type SqlFunctions = Readonly<Record<string, (...args: SqlValue[]) => SqlValue>>;
 
 /**
  * Opens a database and brings it up to date. Throws ZhituError db_missing, db_network, db_newer, db_foreign, db_damaged or
@@ -92,6 +97,8 @@ export function openStore(path: string, options: OpenOptions = {}): Store {
   const writer = options.readOnly ? null : openWriter(path, options.backup ?? true);
   const self = writer && idOf(path);
   const reader = orClose([writer], () => connect(path, true, options.still));
+  for (const [name, work] of Object.entries(options.functions ?? {}))
+    reader.function(name, { deterministic: true }, work);
   const read = readDb(reader, path);
   const tip = writer && tipKeeper(path, read);
   const beside = writer && readTipBeside(path);
@@ -558,18 +565,28 @@ export async function copyDatabase<T>(
   }
 }
 
+const FOREIGN_LIMITS = { length: 64 << 20, exprDepth: 200, compoundSelect: 50 };
+
 /** A file of unknown origin, such as an MBTiles archive; answers at once, so ask only what an index bounds. */
 export interface ForeignDb {
   all(sql: string, ...params: SqlValue[]): Record<string, SqlValue>[];
   get(sql: string, ...params: SqlValue[]): Record<string, SqlValue> | undefined;
+  /** Rows as arrays, in the order of `sql`, whose last two parameters are set: rows behind `after`, at most `count`. */
+  page(sql: string, after: SqlValue, count: number): SqlValue[][];
+  /** Rows as arrays, one by one. */
+  each(sql: string): Iterable<SqlValue[]>;
   close(): void;
 }
 
-/** Opens it as it lies there, without looking for a log, without functions that its schema could misuse. */
-export function openForeign(path: string): ForeignDb {
+/**
+ * Opens it as it lies there, without looking for a log, without functions that its schema could misuse, and without
+ * queries that call themselves. With `log`, a copy that nobody else needs is opened with what waits beside it.
+ */
+export function openForeign(path: string, { log = false } = {}): ForeignDb {
   const url = pathToFileURL(path);
-  url.search = '?immutable=1';
-  const db = new DatabaseSync(url, { readOnly: true, limits: { length: 64 << 20 } });
+  if (!log) url.search = '?immutable=1';
+  const db = new DatabaseSync(url, { readOnly: !log, limits: FOREIGN_LIMITS });
+  db.setAuthorizer((action) => (action === constants.SQLITE_RECURSIVE ? constants.SQLITE_DENY : constants.SQLITE_OK));
   db.exec(
     'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON; PRAGMA cache_size = -8192;',
   );
@@ -577,6 +594,16 @@ export function openForeign(path: string): ForeignDb {
   return {
     all: (sql, ...params) => prepared(sql).all(...params),
     get: (sql, ...params) => prepared(sql).get(...params),
+    page(sql, after, count) {
+      const statement = prepared(sql);
+      statement.setReturnArrays(true);
+      return statement.all(after, count) as unknown as SqlValue[][];
+    },
+    each(sql) {
+      const statement = db.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement.iterate() as unknown as Iterable<SqlValue[]>;
+    },
     close: () => db.close(),
   };
 }
@@ -587,15 +614,18 @@ export interface NewForeignDb {
   close(): void;
 }
 
-/** A new SQLite file for others to read, written by one connection; a crash leaves nothing of use. */
+/**
+ * A new SQLite file for others to read, written by one connection; a crash leaves nothing of use. Tables of an R*Tree may
+ * be filled directly.
+ */
 export function createForeign(path: string): NewForeignDb {
-  const db = new DatabaseSync(path);
+  const db = new DatabaseSync(path, { defensive: false });
   db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;');
   const prepared = statements(db);
   return {
-    exec: (sql) => db.exec(sql),
+    exec: (sql) => guard(path, () => db.exec(sql)),
     run(sql, ...params) {
-      prepared(sql).run(...params);
+      guard(path, () => prepared(sql).run(...params));
     },
     close: () => db.close(),
   };

@@ -5,7 +5,9 @@ import type { Decoder } from './decoder.ts';
 const HEAD = 4096; // bytes
 
 /** In the order in which they are asked. */
-const DECODERS: readonly (() => Promise<Decoder>)[] = [];
+const DECODERS: readonly (() => Promise<Decoder>)[] = [
+  async () => (await import('./geopackage/decode-geopackage.ts')).geopackageDecoder,
+];
 
 /** The decoder of a file; null for text, and for what none knows. */
 export async function decoderOf(path: string, name: string): Promise<Decoder | null> {
