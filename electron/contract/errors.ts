@@ -451,6 +451,11 @@ export const ERRORS = {
     zh: '文件已损坏或内容不合格式（{detail}）。请在原来的软件中重新导出。',
     en: 'The file is damaged or not what its format asks for ({detail}). Export it again where it came from.',
   },
+  import_bad_xml: {
+    status: 422,
+    zh: 'XML 有误（第 {row} 行）：{detail}。请在原来的软件中重新导出。',
+    en: 'The XML is not valid (line {row}): {detail}. Export it again where it came from.',
+  },
   import_archive: {
     status: 422,
     zh: '压缩包无法读取（{detail}）。请重新打包，或直接选择其中的文件。',

@@ -74,6 +74,37 @@ export const REMARKS = {
     zh: '文件中还有 {count} 个图层或工作表没有读取，只读了“{sample}”；每次可导入其中一个',
     en: 'The file has {count} more layers or sheets; only “{sample}” was read. Import the others one at a time',
   },
+  kml_links: {
+    zh: '{count} 个网络链接没有跟随，其中的内容不在文件里',
+    en: '{count} network links were not followed; what they lead to is not in the file',
+  },
+  kml_overlays: {
+    zh: '{count} 个图片叠加层没有读取，图片不是要素',
+    en: '{count} picture overlays were not read: pictures are not features',
+  },
+  kml_models: { zh: '{count} 个三维模型没有读取', en: '{count} three-dimensional models were not read' },
+  kml_tours: { zh: '{count} 个浏览路线没有读取', en: '{count} tours were not read' },
+  sheet_notes: {
+    zh: '表格下方 {count} 行只有一格有内容，看作附注，没有导入（如“{sample}”）',
+    en: '{count} rows below the table hold one cell only; they were taken for notes and left out (such as “{sample}”)',
+  },
+  sheet_hidden_rows: {
+    zh: '{count} 行在表格里是隐藏的（可能被筛选），也已读取',
+    en: '{count} rows are hidden in the sheet (filtered, perhaps); they were read too',
+  },
+  sheet_hidden: { zh: '工作表“{sample}”是隐藏的', en: 'The sheet “{sample}” is hidden' },
+  sheet_errors: {
+    zh: '{count} 个单元格的公式出错（如 #N/A），按空值读取',
+    en: '{count} cells hold a formula that failed (such as #N/A); they were read as empty',
+  },
+  sheet_unknown: {
+    zh: '{count} 个公式的结果没有存在文件里，按空值读取；请用表格软件打开后保存一次再导入',
+    en: 'The results of {count} formulas are not in the file and were read as empty; open it in a spreadsheet program, save it, and import that',
+  },
+  sheet_joined: {
+    zh: '合并单元格的内容已填入所跨的 {count} 行',
+    en: 'Joined cells were filled in for the {count} rows that they span',
+  },
   looks_swapped: {
     zh: '经度和纬度看来颠倒了，请在坐标列处对调',
     en: 'Longitude and latitude look swapped; exchange the coordinate columns',

@@ -7,6 +7,8 @@ const HEAD = 4096; // bytes
 /** In the order in which they are asked. */
 const DECODERS: readonly (() => Promise<Decoder>)[] = [
   async () => (await import('./geopackage/decode-geopackage.ts')).geopackageDecoder,
+  async () => (await import('./kml/decode-kml.ts')).kmlDecoder,
+  async () => (await import('./gpx/decode-gpx.ts')).gpxDecoder,
 ];
 
 /** The decoder of a file; null for text, and for what none knows. */
