@@ -5,6 +5,7 @@ import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ZhituError } from '../contract/errors.ts';
 import { makeFolder, writeWhole } from '../write-whole.ts';
+import { pathsOfSet } from './decoders/shapefile/file-set.ts';
 import type { UploadedFile } from './messages.ts';
 
 export const MAX_BYTES = 8 * 1024 ** 3; // 8 GiB: a hundred million rows
@@ -60,14 +61,23 @@ export async function findUpload(dataDir: string, upload: string): Promise<Uploa
   }
 }
 
-/** A file on this computer, for the command line; it is read where it lies. Throws not_found. */
+/**
+ * A file on this computer, for the command line; it is read where it lies. Of a shapefile's files any one stands for all,
+ * and size and hash are those of all. Throws not_found.
+ */
 export async function localFile(path: string): Promise<UploadedFile> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new ZhituError('not_found', { what: path });
   if (found.size === 0) throw new ZhituError('import_empty');
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return { path, name: basename(path), bytes: found.size, sha256: hash.digest('hex') };
+  let bytes = 0;
+  for (const part of Object.values(pathsOfSet(path)).sort()) {
+    for await (const chunk of createReadStream(part, { highWaterMark: 1 << 20 })) {
+      hash.update(chunk as Buffer);
+      bytes += (chunk as Buffer).length;
+    }
+  }
+  return { path, name: basename(path), bytes, sha256: hash.digest('hex') };
 }
 
 /** Removes what is older than a day. */
