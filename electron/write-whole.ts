@@ -153,7 +153,7 @@ export const RAW_WRITERS: Readonly<Record<string, string>> = {
   'flights/readers/inspect.ts': 'unpacks into a folder of the job, which ends with it',
   'imports/readable.ts': 'text on its way into the database, gone with the import',
   'imports/decoders/geopackage/decode-geopackage.ts': 'a copy of a file in use, gone with the import',
-  'imports/decoders/shapefile/bytes.ts': 'a file taken out of an archive, gone with the import',
+  'imports/decoders/bytes.ts': 'a file taken out of an archive, gone with the import',
   'imports/decoders/stage-rows.ts': 'rows on their way into the database, gone with the import',
   'imports/staging.ts': 'removes what imports have left',
   'imports/parts/parts-file.ts': 'rows on their way into the database, gone with the import',

@@ -6,6 +6,7 @@ const HEAD = 4096; // bytes
 
 /** In the order in which they are asked. */
 const DECODERS: readonly (() => Promise<Decoder>)[] = [
+  async () => (await import('./flatgeobuf/decode-flatgeobuf.ts')).flatgeobufDecoder,
   async () => (await import('./shapefile/decode-shapefile.ts')).shapefileDecoder,
   async () => (await import('./geopackage/decode-geopackage.ts')).geopackageDecoder,
   async () => (await import('./kml/decode-kml.ts')).kmlDecoder,

@@ -5,8 +5,8 @@
 import { ZhituError } from '../../../contract/errors.ts';
 import { archivedNames } from '../../archive/archive.ts';
 import type { Remark } from '../../remarks.ts';
+import { type Bytes, Forward } from '../bytes.ts';
 import type { DecodedFile, DecodedLayer, DecodeOptions, Decoder } from '../decoder.ts';
-import { type Bytes, Forward } from './bytes.ts';
 import { readDbfHeader } from './dbf.ts';
 import { archivedSets, type FileSet, looseSet } from './file-set.ts';
 import { type Index, readIndex, readShapeType } from './records.ts';

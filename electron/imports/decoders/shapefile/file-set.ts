@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Archive, openArchive } from '../../archive/archive.ts';
-import { archivedBytes, type Bytes, fileBytes } from './bytes.ts';
+import { archivedBytes, type Bytes, fileBytes } from '../bytes.ts';
 
 const ENDS = ['shp', 'shx', 'dbf', 'prj', 'cpg'] as const;
 export type End = (typeof ENDS)[number];

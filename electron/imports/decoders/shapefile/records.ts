@@ -1,6 +1,6 @@
 /** The records of a .shp file, in the order of its index where there is one. */
 import { ZhituError } from '../../../contract/errors.ts';
-import { Anywhere, type Bytes, Forward } from './bytes.ts';
+import { Anywhere, type Bytes, Forward } from '../bytes.ts';
 
 const HEADER = 100; // bytes of both files
 const FILE_CODE = 9994;

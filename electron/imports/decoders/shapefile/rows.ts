@@ -1,8 +1,8 @@
 /** Shapes and attributes of a set side by side. */
 import type { Remark } from '../../remarks.ts';
+import type { Bytes } from '../bytes.ts';
 import type { DecodedRow } from '../decoder.ts';
 import { BadGeometry } from '../wkb/read-wkb.ts';
-import type { Bytes } from './bytes.ts';
 import { type Index, shapesByIndex, shapesInFile } from './records.ts';
 import { ShapeReader } from './shapes.ts';
 import type { Table } from './table.ts';

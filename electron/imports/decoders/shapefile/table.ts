@@ -1,7 +1,7 @@
 /** The attributes of a set, record after record. */
 import type { Remark } from '../../remarks.ts';
+import { type Bytes, Forward } from '../bytes.ts';
 import type { DecodedValue } from '../decoder.ts';
-import { type Bytes, Forward } from './bytes.ts';
 import { CodePageJudge, codePageNamed, codePageOfDriver } from './code-page.ts';
 import { type DbfField, type DbfHeader, fieldValue, isRead, readDbfHeader, textOf } from './dbf.ts';
 
