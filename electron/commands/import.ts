@@ -33,6 +33,13 @@ export const importCommand: Command = {
         en: `coordinate system: ${COMMON_CRS.join(', ')}, or another EPSG number of the table`,
       },
     },
+    part: {
+      value: 'NAME',
+      help: {
+        zh: '文件中的图层或工作表，不给则取第一个有内容的',
+        en: 'layer or sheet of the file; by default the first with anything in it',
+      },
+    },
     lon: { value: 'COLUMN', help: { zh: '经度（或东坐标、WKT）列', en: 'column of longitude, easting or WKT' } },
     lat: { value: 'COLUMN', help: { zh: '纬度（或北坐标）列', en: 'column of latitude or northing' } },
     field: {
@@ -106,6 +113,7 @@ function optionsOf(call: Call): Partial<ImportOptions> {
   const layer = text('layer');
   const given = {
     ...(layer === undefined ? {} : { layer: choice(layer, LAYER_OPTION.values) }),
+    part: text('part'),
     crs: text('crs'),
     lon: text('lon'),
     lat: text('lat'),
