@@ -18,6 +18,7 @@ import { rendererDir } from './folders.ts';
 import { createFieldAccess, FIELD_PORT, WALL_PORT } from './host/field-listener.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { closeLog, openLog } from './log/log.ts';
+import { createOgcQueries } from './ogc/client.ts';
 import { createThumbnails } from './originals/thumbnails.ts';
 import { findPack } from './pack.ts';
 import { createPlanning } from './planning/client.ts';
@@ -77,6 +78,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
     dataDir: options.dataDir,
     queries: createQueries({ dbPath: store.path, timeZone: pack.timeZone, worker: workerUrl('tiles') }),
     planning: createPlanning({ dbPath: store.path, centre: pack.centre, worker: workerUrl('planning') }),
+    ogc: createOgcQueries({ path: store.path, timeZone: pack.timeZone, worker: workerUrl('ogc') }),
     thumbnails: createThumbnails({ dbPath: store.path, worker: workerUrl('originals') }),
     jobs: createJobs(store, events),
     accounts: createAccounts(store),
@@ -124,6 +126,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
       await ctx.wallDoor.close();
       await ctx.jobs.close();
       await ctx.planning.close();
+      await ctx.ogc.close();
       await ctx.thumbnails.close();
       await ctx.queries.close();
       await store.close();

@@ -28,6 +28,8 @@ import { jobs } from './routes/jobs.ts';
 import { layers } from './routes/layers.ts';
 import { licences } from './routes/licences.ts';
 import { media } from './routes/media.ts';
+import { ogc } from './routes/ogc.ts';
+import { ogcTiles } from './routes/ogc-tiles.ts';
 import { openapi } from './routes/openapi.ts';
 import { orthophotos } from './routes/orthophotos.ts';
 import { planCatchment } from './routes/plan-catchment.ts';
@@ -110,6 +112,8 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     orthophotos,
     wall,
     wallDoor,
+    ogc,
+    ogcTiles,
     wallStatus,
     events,
     openapi,

@@ -3,6 +3,7 @@ import type { Backups } from '../backups/schedule.ts';
 import type { CityPack } from '../contract/pack.ts';
 import type { Session } from '../contract/system.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { OgcQueries } from '../ogc/client.ts';
 import type { Thumbnails } from '../originals/thumbnails.ts';
 import type { Planning } from '../planning/client.ts';
 import type { Actor } from '../store/audit.ts';
@@ -25,6 +26,8 @@ export interface Context {
   dataDir: string;
   queries: Queries;
   planning: Planning;
+  /** What other programs ask of features. */
+  ogc: OgcQueries;
   thumbnails: Thumbnails;
   jobs: Jobs;
   /** Who is signed in. */
@@ -62,5 +65,7 @@ export type Env = {
     requestId?: string;
     /** Bytes of JSON that a request may bring; by a door to the network fewer than at the desk. */
     bodyLimit?: number;
+    /** Address of the OGC API's landing page as other programs know it. */
+    ogcBase?: string;
   };
 };

@@ -16,6 +16,7 @@ import * as layers from './layers.ts';
 import * as licences from './licences.ts';
 import * as media from './media.ts';
 import * as orthophotos from './orthophotos.ts';
+import * as ogc from './ogc.ts';
 import * as planCatchment from './plan-catchment.ts';
 import * as planCounts from './plan-counts.ts';
 import * as planReport from './plan-report.ts';
@@ -55,6 +56,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   orthophotos,
   planCatchment,
   planCounts,
+  ogc,
   planReport,
   planScenarios,
   planVendors,

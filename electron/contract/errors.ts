@@ -1,7 +1,7 @@
 /** Every error the API or the command line can answer. A 4xx says what to do. `{name}` is filled from `params`. */
 
 interface ErrorSpec {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 499 | 500 | 503 | 507;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 499 | 500 | 503 | 507;
   zh: string;
   en: string;
 }
@@ -961,6 +961,47 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 export type Language = 'zh' | 'en';
+  print_empty: {
+    status: 422,
+    zh: '没有说明要打印哪里。请在地图上选定范围，或给出中心点和比例尺。',
+    en: 'It is not said what to print. Choose an extent on the map, or give a middle and a scale.',
+  },
+  print_font: {
+    status: 422,
+    zh: '本机没有可嵌入 PDF 的中文字体。请安装“思源黑体”（Noto Sans CJK），或用环境变量 ZHITU_FONT 指定字体文件；图片和浏览器打印不受影响。',
+    en: 'This computer has no Chinese font for a PDF. Install Noto Sans CJK, or name a font file in ZHITU_FONT; pictures and printing from a browser do without.',
+  },
+  ogc_filter: {
+    status: 400,
+    zh: '筛选条件无法使用：{detail}。请按 CQL2 语法和该图层的属性改正。',
+    en: 'The filter cannot be used: {detail}. Correct it by the syntax of CQL2 and the properties of the collection.',
+  },
+  ogc_changes_gone: {
+    status: 410,
+    zh: '这一位置之后的变动已无记录。请重新取一个位置（不带 since），再完整读取各图层。',
+    en: 'What changed since this cursor is not known any more. Take a new cursor (without since) and read the collections again.',
+  },
+  share_key: {
+    status: 401,
+    zh: '访问密钥无效或已停用。请在治图的“供其他程序使用”中重新取得网址。',
+    en: 'The access key is not valid or was stopped. Get a new address in Zhitu under “For other programs”.',
+  },
+
+  export_too_many_rows: {
+    status: 413,
+    zh: '图层有 {rows} 个要素，工作表最多 {limit} 行。请缩小筛选范围，或改用 CSV、GeoPackage。',
+    en: 'There are {rows} features, and a sheet holds {limit} rows. Narrow the filter, or choose CSV or GeoPackage.',
+  },
+  export_too_large: {
+    status: 413,
+    zh: '“{file}”将超过该格式的上限 {limit}。请缩小筛选范围、少选几列，或改用 GeoPackage。',
+    en: '“{file}” would be larger than the {limit} that the format allows. Narrow the filter, choose fewer columns, or choose GeoPackage.',
+  },
+  export_too_many_tiles: {
+    status: 413,
+    zh: '瓦片超过 {limit} 张（已到第 {zoom} 级）。请降低最大级别，或缩小筛选范围。',
+    en: 'There would be more than {limit} tiles (at zoom {zoom}). Choose a lower greatest zoom, or narrow the filter.',
+  },
 
 export function errorMessage(code: ErrorCode, language: Language, params: Record<string, unknown> = {}): string {
   return ERRORS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>

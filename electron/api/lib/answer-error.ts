@@ -24,7 +24,24 @@ export function answerError(error: unknown, c: HonoContext<Env>, report?: Report
   const known = recognise(error);
   if (!known) report?.(error, { id: c.get('requestId') ?? '', method: c.req.method, route: routeOf(c) });
   const answer = known ?? new ZhituError('internal');
-  return c.json(errorBody(answer), ERRORS[answer.code].status as 400, { 'Cache-Control': 'no-store' });
+  const status = ERRORS[answer.code].status as 400;
+  const headers = { 'Cache-Control': 'no-store' };
+  if (!c.req.path.startsWith('/api/ogc')) return c.json(errorBody(answer), status, headers);
+  return c.json(problem(answer, c), status, { ...headers, 'Content-Type': 'application/problem+json' });
+}
+
+/** Problem details (RFC 9457), for programs of others: the same with what they look for. */
+function problem(error: ZhituError, c: HonoContext<Env>) {
+  const body = errorBody(error);
+  const chinese = c.req.header('Accept-Language')?.toLowerCase().startsWith('zh') ?? false;
+  const detail = chinese ? body.message.zh : body.message.en;
+  return {
+    type: `urn:zhitu:error:${error.code}`,
+    title: error.code,
+    status: ERRORS[error.code].status,
+    detail,
+    ...body,
+  };
 }
 
 function recognise(error: unknown): ZhituError | undefined {

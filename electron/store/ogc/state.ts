@@ -1,0 +1,21 @@
+/** What a collection stands at: when any of this is other, an answer about it may be. */
+import type { CollectionId } from '../../contract/ogc-collections.ts';
+import type { ReadDb } from '../database.ts';
+import { databaseId, logHead } from '../layer-log.ts';
+import { layerVersions } from '../versions.ts';
+
+export async function collectionState(db: ReadDb, collection: CollectionId): Promise<readonly unknown[]> {
+  const versions = await layerVersions(db);
+  const { seq, token } = await logHead(db);
+  const own = versions[collection];
+  // The log tells a copy of the database, changed otherwise since, from this one; towns and streets are not in it.
+  return [await databaseId(db), versions.city, ...(own === undefined ? [] : [own, seq, token])];
+}
+
+/** Box of all streets; null without streets. */
+export async function streetsBox(db: ReadDb): Promise<[number, number, number, number] | null> {
+  const row = await db.get<{ w: number | null; s: number; e: number; n: number }>(
+    'SELECT min(lon) AS w, min(lat) AS s, max(lon) AS e, max(lat) AS n FROM road_nodes',
+  );
+  return row && row.w !== null ? [row.w, row.s, row.e, row.n] : null;
+}
