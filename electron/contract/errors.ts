@@ -466,6 +466,11 @@ export const ERRORS = {
     zh: '文件有密码保护，无法读取。请在原来的软件中去掉密码后再导入。',
     en: 'The file is protected by a password. Remove the password where it came from, then import it.',
   },
+  import_workbook_size: {
+    status: 413,
+    zh: '工作簿过大（{detail}），须整个读入内存，上限 {limit}。请把要导入的工作表另存为 CSV（UTF-8）再导入。',
+    en: 'The workbook is too large ({detail}): it has to be in memory as a whole, and the limit is {limit}. Save the sheet as CSV (UTF-8) and import that.',
+  },
   import_encoding: {
     status: 422,
     zh: '文字编码无法识别（第 {row} 行附近）。请另存为 UTF-8 或 GB18030。',

@@ -11,6 +11,9 @@ const DECODERS: readonly (() => Promise<Decoder>)[] = [
   async () => (await import('./geopackage/decode-geopackage.ts')).geopackageDecoder,
   async () => (await import('./kml/decode-kml.ts')).kmlDecoder,
   async () => (await import('./gpx/decode-gpx.ts')).gpxDecoder,
+  async () => (await import('./sheets/decode-ods.ts')).odsDecoder,
+  async () => (await import('./sheets/decode-xlsx.ts')).xlsxDecoder,
+  async () => (await import('./sheets/decode-xls.ts')).xlsDecoder,
 ];
 
 /** The decoder of a file; null for text, and for what none knows. */
