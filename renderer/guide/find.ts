@@ -49,7 +49,8 @@ export function sectionsOf(pages: ReadonlyMap<GuidePage, Page>, extra: ReadonlyM
 export function find(sections: readonly Section[], typed: string): { hits: Hit[]; terms: Term[] } {
   const terms = termsOf(typed);
   if (terms.length === 0) return { hits: [], terms };
-  const rated = sections.map((section) => ({ section, ...rate(section, terms) }));
+  const phrase = plain(typed.trim());
+  const rated = sections.map((section) => ({ section, ...rate(section, terms, phrase) }));
   // Sections with all the words; where there is none, those with most of them.
   const best = Math.max(...rated.map(({ found }) => found));
   const hits = rated
@@ -61,16 +62,17 @@ export function find(sections: readonly Section[], typed: string): { hits: Hit[]
 }
 
 /** How many of the terms a section has, and what that is worth. */
-function rate(section: Section, terms: readonly Term[]): { found: number; worth: number } {
+function rate(section: Section, terms: readonly Term[], phrase: string): { found: number; worth: number } {
   const own = {
     title: section.name === '' ? plain(section.title) : '',
     heading: plain(section.heading),
     words: plain(section.words),
     text: plain(section.text),
   };
-  const initials = initialsOf(section.heading || section.title);
+  const name = section.heading || section.title;
+  const initials = /\p{Script=Han}/u.test(name) ? initialsOf(name) : '';
   let found = 0;
-  let worth = 0;
+  let worth = own.title === phrase ? WORTH.title : 0;
   for (const term of terms) {
     let value = 0;
     for (const part of ['title', 'words', 'heading'] as const)
@@ -94,10 +96,10 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** More for a title that is hardly longer than what was looked for. */
+/** More for a title that is hardly longer than what was looked for, and most for one that is just that. */
 function share(text: string, pattern: RegExp): number {
   const longest = Math.max(...(text.match(pattern) ?? ['']).map((hit) => hit.length));
-  return 0.6 + (0.4 * longest) / text.length;
+  return longest === text.length ? 1.5 : 0.6 + (0.4 * longest) / text.length;
 }
 
 function excerptOf(text: string, terms: readonly Term[]): string {
