@@ -39,6 +39,7 @@ import { planScenarios } from './routes/plan-scenarios.ts';
 import { planSiting } from './routes/plan-siting.ts';
 import { planSupply } from './routes/plan-supply.ts';
 import { planVendors } from './routes/plan-vendors.ts';
+import { print } from './routes/print.ts';
 import { reconcile } from './routes/reconcile.ts';
 import { reminders } from './routes/reminders.ts';
 import { review } from './routes/review.ts';
@@ -99,6 +100,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     planCatchment,
     planReport,
     campaigns,
+    print,
     reminders,
     review,
     reviewOutlines,

@@ -16,6 +16,7 @@ import { importCountsCommand } from './import-counts.ts';
 import { importOccupancyCommand } from './import-occupancy.ts';
 import { importRoadsCommand } from './import-roads.ts';
 import { info } from './info.ts';
+import { printCommand } from './print.ts';
 import { reconcile } from './reconcile.ts';
 import { recoverCommand } from './recover.ts';
 import { reportCommand } from './report.ts';
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
   scenarioCommand,
   reportCommand,
   reconcile,
+  printCommand,
   verify,
   diagnose,
   accountCommand,

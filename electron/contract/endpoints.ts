@@ -25,6 +25,7 @@ import * as planSiting from './plan-siting-api.ts';
 import * as planSupply from './plan-supply.ts';
 import * as planVendors from './plan-vendors.ts';
 import * as reminders from './reminders.ts';
+import * as print from './print.ts';
 import * as review from './review.ts';
 import * as reviewOutlines from './review-outlines.ts';
 import * as reviewPictures from './review-pictures.ts';
@@ -61,6 +62,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   planScenarios,
   planVendors,
   planSiting,
+  print,
   planSupply,
   reminders,
   review,

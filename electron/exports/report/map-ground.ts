@@ -3,12 +3,12 @@ import { representativePoint } from '../../domain/measure.ts';
 import type { ReferenceKind, RoadClass } from '../../domain/vocabulary.ts';
 import type { MapExtract } from '../../store/map-extract.ts';
 import type { MapFrame } from './map-frame.ts';
-import { placeName, streetNames, type Taken } from './map-names.ts';
+import { nameMarkup, type Placed, placeName, streetNames, type Taken } from './map-names.ts';
 import { linePath, pathOf } from './map-path.ts';
 import { type Markup, markup } from './markup.ts';
 
 /** Down from the first drawn; the largest 1:N at which each is still told apart. */
-const GROUND: readonly { kind: ReferenceKind; most: number; style: string; named?: true }[] = [
+export const GROUND: readonly { kind: ReferenceKind; most: number; style: string; named?: true }[] = [
   { kind: 'green', most: 1_000_000, style: 'fill:#e4ece0' },
   { kind: 'water', most: 1_000_000, style: 'fill:#d3e2ec;stroke:#a9c4d6;stroke-width:0.15', named: true },
   { kind: 'canal', most: 100_000, style: 'fill:none;stroke:#b9d0df;stroke-width:0.5' },
@@ -27,7 +27,7 @@ const GROUND: readonly { kind: ReferenceKind; most: number; style: string; named
 ];
 
 /** Metres across as drawn to scale, and the least millimetres on paper. */
-const ROADS: Record<RoadClass, { metres: number; least: number; most: number }> = {
+export const ROADS: Record<RoadClass, { metres: number; least: number; most: number }> = {
   trunk: { metres: 24, least: 0.9, most: 1_000_000 },
   primary: { metres: 18, least: 0.75, most: 1_000_000 },
   secondary: { metres: 12, least: 0.55, most: 200_000 },
@@ -36,7 +36,7 @@ const ROADS: Record<RoadClass, { metres: number; least: number; most: number }> 
   pedestrian: { metres: 5, least: 0.25, most: 25_000 },
   service: { metres: 4, least: 0.2, most: 15_000 },
 };
-const CLASSES = Object.keys(ROADS) as RoadClass[];
+export const CLASSES = Object.keys(ROADS) as RoadClass[];
 
 /** What is worth asking for at a scale. */
 export function groundWanted(scale: number): { kinds: ReferenceKind[]; classes: RoadClass[] } {
@@ -66,8 +66,12 @@ ${drawn.map(({ d, width }) => markup`<path stroke="#b3b0a8" stroke-width="${widt
 ${drawn.map(({ d, width }) => markup`<path stroke="#fff" stroke-width="${width}" d="${d}"/>`)}</g>`;
 }
 
+export function drawNames(frame: MapFrame, extract: MapExtract, taken: Taken): Markup {
+  return markup`<g class="names">${placeNames(frame, extract, taken).map(nameMarkup)}</g>`;
+}
+
 /** Names of places first, for they have one place only. */
-export function drawNames(frame: MapFrame, { ground, roads }: MapExtract, taken: Taken): Markup {
+export function placeNames(frame: MapFrame, { ground, roads }: MapExtract, taken: Taken, size?: number): Placed[] {
   const places = GROUND.filter((g) => g.named).flatMap(({ kind }) =>
     ground
       .filter((g) => g.kind === kind && g.name)
@@ -78,6 +82,7 @@ export function drawNames(frame: MapFrame, { ground, roads }: MapExtract, taken:
           g.name as string,
           representativePoint(g.geometry),
           kind === 'water' ? 'water' : 'place',
+          size,
         ),
       ),
   );
@@ -86,7 +91,7 @@ export function drawNames(frame: MapFrame, { ground, roads }: MapExtract, taken:
     for (const { name, class: c, line } of roads) {
       if (c === klass && name) byName.set(name, [...(byName.get(name) ?? []), line]);
     }
-    return [...byName].flatMap(([name, edges]) => streetNames(frame, taken, name, edges));
+    return [...byName].flatMap(([name, edges]) => streetNames(frame, taken, name, edges, 'street', size));
   });
-  return markup`<g class="names">${places}${streets}</g>`;
+  return [...places, ...streets].filter((placed) => placed !== null);
 }

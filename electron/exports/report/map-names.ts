@@ -4,6 +4,15 @@ import type { MapFrame } from './map-frame.ts';
 import { mm } from './map-path.ts';
 import { type Markup, markup } from './markup.ts';
 
+/** A name that found room: its middle line runs from x, y (millimetres) at an angle in degrees. */
+export interface Placed {
+  name: string;
+  x: number;
+  y: number;
+  angle: number;
+  klass: string;
+}
+
 type Point = readonly [x: number, y: number];
 
 /** Millimetres; 2.3 mm are 6.5 points, the least that a signed plan should have. */
@@ -11,37 +20,66 @@ const SIZE = 2.3;
 /** A street shows its name again after so many millimetres. */
 const AGAIN = 90;
 
-/** What is taken on the map, as circles. */
+/** Millimetres: a name is some of these long. */
+const CELL = 8;
+
+/** What is taken on the map, as circles, found by the squares that they touch: large sheets hold tens of thousands. */
 export class Taken {
-  private readonly circles: [x: number, y: number, r: number][] = [];
+  private readonly cells = new Map<string, [x: number, y: number, r: number][]>();
 
   add(x: number, y: number, r: number): void {
-    this.circles.push([x, y, r]);
+    for (const key of cellsOf(x, y, r)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push([x, y, r]);
+      else this.cells.set(key, [[x, y, r]]);
+    }
   }
 
   isFree(x: number, y: number, r: number): boolean {
-    return this.circles.every(([cx, cy, cr]) => Math.hypot(cx - x, cy - y) >= cr + r);
+    for (const key of cellsOf(x, y, r)) {
+      if (!(this.cells.get(key) ?? []).every(([cx, cy, cr]) => Math.hypot(cx - x, cy - y) >= cr + r)) return false;
+    }
+    return true;
+  }
+}
+
+function* cellsOf(x: number, y: number, r: number): Generator<string> {
+  for (let cx = Math.floor((x - r) / CELL); cx <= Math.floor((x + r) / CELL); cx++) {
+    for (let cy = Math.floor((y - r) / CELL); cy <= Math.floor((y + r) / CELL); cy++) yield `${cx} ${cy}`;
   }
 }
 
 /** Han characters are as wide as high, others about half. */
-function widthOf(text: string): number {
+export function widthOf(text: string, size = SIZE): number {
   let width = 0;
-  for (const c of text) width += (c.codePointAt(0) as number) > 0x2e7f ? SIZE : SIZE * 0.56;
+  for (const c of text) width += (c.codePointAt(0) as number) > 0x2e7f ? size : size * 0.56;
   return width;
 }
 
 /** A name across at a place, if there is room for it. */
-export function placeName(frame: MapFrame, taken: Taken, name: string, at: Position, klass: string): Markup | null {
+export function placeName(
+  frame: MapFrame,
+  taken: Taken,
+  name: string,
+  at: Position,
+  klass: string,
+  size = SIZE,
+): Placed | null {
   const [x, y] = frame.at(at);
-  const width = widthOf(name);
-  return put(frame, taken, name, [x - width / 2, y], [1, 0], klass);
+  return put(frame, taken, name, [x - widthOf(name, size) / 2, y], [1, 0], klass, size);
 }
 
 /** A street's name in the middle of its straight pieces. Edges of one street as they follow on one another. */
-export function streetNames(frame: MapFrame, taken: Taken, name: string, edges: readonly Position[][]): Markup[] {
-  const out: Markup[] = [];
-  const width = widthOf(name);
+export function streetNames(
+  frame: MapFrame,
+  taken: Taken,
+  name: string,
+  edges: readonly Position[][],
+  klass = 'street',
+  size = SIZE,
+): Placed[] {
+  const out: Placed[] = [];
+  const width = widthOf(name, size);
   let before: Point | null = null;
   for (const line of joined(edges)
     .map((l) => l.map((p): Point => frame.at(p)))
@@ -56,7 +94,7 @@ export function streetNames(frame: MapFrame, taken: Taken, name: string, edges: 
       if (chord < width * 0.985) continue;
       if (before && Math.hypot(a[0] - before[0], a[1] - before[1]) < AGAIN) continue;
       if (b[0] < a[0]) [a, b] = [b, a];
-      const placed = put(frame, taken, name, a, [(b[0] - a[0]) / chord, (b[1] - a[1]) / chord], 'street');
+      const placed = put(frame, taken, name, a, [(b[0] - a[0]) / chord, (b[1] - a[1]) / chord], klass, size);
       if (!placed) continue;
       out.push(placed);
       before = a;
@@ -74,18 +112,22 @@ function put(
   [x, y]: Point,
   [dx, dy]: Point,
   klass: string,
-): Markup | null {
-  const width = widthOf(name);
-  const steps = Math.max(1, Math.round(width / SIZE));
+  size: number,
+): Placed | null {
+  const width = widthOf(name, size);
+  const steps = Math.max(1, Math.round(width / size));
   const circles = Array.from({ length: steps + 1 }, (_, i): Point => {
     const t = (i / steps) * width;
     return [x + t * dx, y + t * dy];
   });
-  const r = SIZE * 0.62;
+  const r = size * 0.62;
   if (!circles.every(([cx, cy]) => cx > 2 && cy > 2 && cx < right - 2 && cy < bottom - 2)) return null;
   if (!circles.every(([cx, cy]) => taken.isFree(cx, cy, r))) return null;
   for (const [cx, cy] of circles) taken.add(cx, cy, r);
-  const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
+  return { name, x, y, angle: (Math.atan2(dy, dx) * 180) / Math.PI, klass };
+}
+
+export function nameMarkup({ name, x, y, angle, klass }: Placed): Markup {
   const turn = Math.abs(angle) < 0.05 ? '' : ` rotate(${mm(angle)})`;
   return markup`<text class="${klass}" transform="translate(${mm(x)} ${mm(y)})${turn}" dy="0.36em">${name}</text>`;
 }
