@@ -21,6 +21,8 @@ export const ALLOWED: ReadonlySet<string> = new Set([
 
 /** What a package says by a slip of the pen, where the text beside it is plain. */
 const MEANT: Readonly<Record<string, string>> = { 'BDS-3-Clause': 'BSD-3-Clause' };
+/** Packages that say nothing, and the first line of the text beside them that does. */
+const BY_TEXT: Readonly<Record<string, string>> = { 'MIT License': 'MIT' };
 
 /** @param expression as SPDX writes it: `(MIT OR GPL-3.0-only)` needs one of them, `MIT AND Zlib` both */
 export function isAllowed(expression: string): boolean {
@@ -86,7 +88,8 @@ function read(folder: string): Licence {
   const said = license ?? licenses;
   const one = (value: unknown) => (typeof value === 'string' ? value : ((value as { type?: string })?.type ?? ''));
   const told = Array.isArray(said) ? said.map(one).join(' OR ') : one(said);
-  const licence = MEANT[told] ?? told;
   const file = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copying|unlicense)(?:[.-][\w.-]+)?$/i.test(entry));
-  return { name, version, licence, text: file ? readFileSync(join(folder, file), 'utf8').trim() : '' };
+  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
+  const licence = told === '' ? (BY_TEXT[text.split('\n', 1)[0]?.trim() ?? ''] ?? '') : (MEANT[told] ?? told);
+  return { name, version, licence, text };
 }
