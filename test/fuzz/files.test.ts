@@ -79,17 +79,16 @@ describe('spoiled files', { timeout: 600_000 }, () => {
         pack,
         file: { path, name: from.name, bytes: 0, sha256: null },
         options: { layer: from.layer as ImportOptions['layer'], ...random.pick(OPTIONS) },
+        stagePath: scratch(`stage-${i}`),
       };
       await watch.see(`${from.name} ${i}`, () => inspectFile(task));
       if (i % IMPORTED === 0) {
-        const stagePath = scratch(`stage-${i}`);
         await watch.see(`${from.name} ${i}, imported`, () =>
           importFile(
             {
               ...task,
               kind: 'import',
               actor: { name: 'tester', role: 'admin' },
-              stagePath,
               tuning: { size: 1 << 20, threads: 0 },
             },
             host,

@@ -53,11 +53,11 @@ export class CodePageJudge {
     return this.wide >= ENOUGH;
   }
 
-  /** A text that is not all ASCII. Its last character may be cut off. */
-  look(text: Uint8Array): void {
+  /** A text that is not all ASCII. The last character of one that fills its field may be cut off. */
+  look(text: Uint8Array, full: boolean): void {
     this.wide++;
-    if (isUtf8(text.subarray(0, text.length - cutUtf8(text)))) this.utf8++;
-    const kind = chinese(text);
+    if (isUtf8(text.subarray(0, text.length - (full ? cutUtf8(text) : 0)))) this.utf8++;
+    const kind = chinese(text, full);
     if (kind > 0) this.gb++;
     if (kind === 2) this.han++;
   }
@@ -101,14 +101,17 @@ function cutUtf8(text: Uint8Array): number {
 }
 
 /** 0: no GB 18030; 1: it could be; 2: and all of it within GB 2312. */
-function chinese(text: Uint8Array): 0 | 1 | 2 {
+function chinese(text: Uint8Array, full: boolean): 0 | 1 | 2 {
   let common = true;
   for (let i = 0; i < text.length; i++) {
     const lead = text[i] as number;
     if (lead < 0x80) continue;
     if (lead === 0x80 || lead === 0xff) return 0;
     const trail = text[++i];
-    if (trail === undefined) break; // cut off
+    if (trail === undefined) {
+      if (full) break; // cut off
+      return 0;
+    }
     if (trail >= 0x30 && trail <= 0x39) {
       i += 2;
       common = false;

@@ -6,6 +6,7 @@ import { CodePageJudge, codePageNamed, codePageOfDriver } from './code-page.ts';
 import { type DbfField, type DbfHeader, fieldValue, isRead, readDbfHeader, textOf } from './dbf.ts';
 
 const HEAD = 1 << 16; // bytes; a header cannot be longer
+const LONGEST_NAME = 10; // bytes of a field's name
 const DELETED = 0x2a;
 const KNOWN_TEXTS = 5000; // decoded texts kept, for the same ones come again and again
 const CUT = /\uFFFD$/;
@@ -53,7 +54,7 @@ async function judge(dbf: Bytes, header: DbfHeader, cpg: string | null, warnings
   const named = cpg === null ? null : codePageNamed(cpg);
   const said = named ?? codePageOfDriver(header.driver);
   const judged = new CodePageJudge();
-  for (const { name } of header.fields) if (isWide(name)) judged.look(name);
+  for (const { name } of header.fields) if (isWide(name)) judged.look(name, name.length >= LONGEST_NAME);
   const texts = header.fields.filter((field) => field.type === 'C');
   const forward = new Forward(dbf);
   await forward.skip(Math.min(header.size, dbf.size));
@@ -63,7 +64,7 @@ async function judge(dbf: Bytes, header: DbfHeader, cpg: string | null, warnings
     if (record[0] === DELETED || !isWide(record)) continue;
     for (const field of texts) {
       const text = textOf(record, field);
-      if (isWide(text)) judged.look(text);
+      if (isWide(text)) judged.look(text, text.length === field.length);
     }
   }
   await forward.close();
