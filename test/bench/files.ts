@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cacheFolder } from '../../electron/points/places.ts';
+import { writeGeoPackage } from './geopackage.ts';
 import { type Program, zhitu } from './program.ts';
 import type { Size } from './size.ts';
 import { COLUMNS, linesOf, type Tickets, tickets } from './tickets.ts';
@@ -14,6 +15,7 @@ export interface Files {
   readonly dir: string;
   csv(size: Size): Promise<string>;
   geojson(size: Size): Promise<string>;
+  geopackage(size: Size): Promise<string>;
   /** The demo city's towns, streets and registers without a violation in it. */
   city(): Promise<string>;
   /** The demo city with that many violations, brought in by `zhitu import`. */
@@ -52,6 +54,7 @@ export function benchFiles(dir: string, program: Program, note: (text: string) =
       once(`tickets-${size.label}.geojson`, (path) =>
         write(path, size.rows, '{"type":"FeatureCollection","features":[\n', geojsonOf, '\n]}\n'),
       ),
+    geopackage: (size) => once(`tickets-${size.label}.gpkg`, async (path) => writeGeoPackage(path, size.rows)),
     city: () =>
       once('city.db', async (path) => {
         await zhitu(program, 'demo', '--db', path, '--data', data);

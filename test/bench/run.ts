@@ -20,6 +20,7 @@ import { textTable } from './text-table.ts';
 /** Loaded when measured: a browser's driver takes half a second. */
 const GROUPS: Record<string, () => Promise<Group>> = {
   import: async () => (await import('./groups/import.ts')).benchImport,
+  formats: async () => (await import('./groups/formats.ts')).benchFormats,
   index: async () => (await import('./groups/index.ts')).benchIndex,
   tiles: async () => (await import('./groups/tiles.ts')).benchTiles,
   filter: async () => (await import('./groups/filter.ts')).benchFilter,
