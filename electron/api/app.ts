@@ -16,6 +16,7 @@ import { basemaps } from './routes/basemaps.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { cases } from './routes/cases.ts';
 import { changes } from './routes/changes.ts';
+import { crs } from './routes/crs.ts';
 import { diagnostics } from './routes/diagnostics.ts';
 import { events } from './routes/events.ts';
 import { evidence } from './routes/evidence.ts';
@@ -87,6 +88,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     imports,
     exports,
     jobs,
+    crs,
     reconcile,
     analysis,
     audit,

@@ -6,6 +6,7 @@ import { caseCommand } from './case.ts';
 import { catchmentCommand } from './catchment.ts';
 import { checkVendorCommand } from './check-vendor.ts';
 import type { Command } from './command.ts';
+import { crsCommand } from './crs.ts';
 import { demo } from './demo.ts';
 import { diagnose } from './diagnose.ts';
 import { exportCommand } from './export.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   importRoadsCommand,
   importOccupancyCommand,
+  crsCommand,
   importCountsCommand,
   exportCommand,
   flightCommand,

@@ -5,6 +5,7 @@ import * as backups from './backups.ts';
 import * as basemaps from './basemaps.ts';
 import * as campaigns from './campaigns.ts';
 import * as cases from './cases.ts';
+import * as crs from './crs-api.ts';
 import * as diagnostics from './diagnostics.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as evidence from './evidence.ts';
@@ -48,6 +49,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   diagnostics,
   evidence,
   features,
+  crs,
   field,
   flights,
   imports,

@@ -67,6 +67,16 @@ export const ERRORS = {
     zh: '无法读懂这个坐标系定义：{detail}。请粘贴 PROJ 字符串、WKT（.prj 文件的内容）或 EPSG 编号。',
     en: 'This definition of a coordinate system cannot be read: {detail}. Paste a PROJ string, WKT (what a .prj file holds) or an EPSG number.',
   },
+  crs_no_way_back: {
+    status: 422,
+    zh: '这个坐标系不适用于本市：换算过去再换算回来，回不到原处。请核对中央经线、带号和单位。',
+    en: 'This coordinate system does not hold the city: going there and back does not end where it began. Check the central meridian, the zone and the unit.',
+  },
+  crs_too_many: {
+    status: 422,
+    zh: '自定义坐标系已有 {limit} 个。请先删除不用的。',
+    en: 'There are {limit} coordinate systems of your own. Remove some first.',
+  },
   crs_unknown: {
     status: 422,
     zh: '没有坐标系“{crs}”。请从列表中选择，或先定义它。',

@@ -39,6 +39,12 @@ export const options = z.object({
   /** IANA zone of times that carry none. */
   timeZone: z.string().max(60).optional(),
   crs: crs.optional(),
+  /** What `user:NAME` means when it is the file's own system and none of those that are kept: a PROJ string or WKT. */
+  definition: z.string().max(8000).optional(),
+  /** `yx`: the latitude or northing stands first in what carries both. */
+  axes: z.enum(['xy', 'yx']).optional(),
+  /** `packed`: 121.0112 is 121° 01′ 12″. */
+  angles: z.enum(['decimal', 'packed']).optional(),
   /**
    * Columns of the coordinates. `lon` alone names one column with both: WKT, GeoJSON, `[lon, lat]`, or a pair of
    * numbers. Neither for GeoJSON, whose features carry their geometry.
@@ -63,6 +69,37 @@ export const uploadFile = endpoint({
   raw: { body: 'application/octet-stream' },
   response: z.object({ upload, name: z.string(), bytes: z.number(), sha256: z.string() }),
   errors: ['import_empty', 'too_large'],
+});
+
+const candidate = z.object({
+  ...options.pick({ definition: true, axes: true, angles: true }).shape,
+  crs,
+  score: z.number().min(0).max(1),
+  zh: z.string(),
+  en: z.string(),
+  shift: z.number(),
+  /** How its points fit the streets: metres in the median (null beyond 200), share of them within 15 m, the same when moved at random. */
+  fit: z
+    .object({
+      points: z.number().int(),
+      median: z.number().nullable(),
+      share: z.number(),
+      chance: z.number(),
+      p: z.number(),
+      z: z.number(),
+    })
+    .nullable(),
+  /** Streets (x1, y1, x2, y2) and points about one of them, in metres from the top left. */
+  picture: personal(
+    z
+      .object({
+        width: z.number(),
+        height: z.number(),
+        streets: z.array(z.array(z.number())),
+        points: z.array(z.array(z.number())),
+      })
+      .nullable(),
+  ),
 });
 
 export const inspection = z.object({
@@ -90,9 +127,15 @@ export const inspection = z.object({
     }),
   ),
   /** Best first; `why` explains the belief in both languages. `shift` is how far the sample would move, in metres, were it this one instead of the first. */
-  crsCandidates: z.array(
-    z.object({ crs, score: z.number().min(0).max(1), zh: z.string(), en: z.string(), shift: z.number() }),
-  ),
+  crsCandidates: z.array(candidate),
+  /** Whether the streets tell which of them it is; null when there was nothing to compare. */
+  crsVerdict: z
+    .object({
+      code: z.enum(['told', 'few', 'no-streets', 'elsewhere', 'chance', 'alike']),
+      zh: z.string(),
+      en: z.string(),
+    })
+    .nullable(),
   /** First rows as they would be stored, or why not. */
   preview: z.array(
     z.object({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LAYERS } from '../domain/vocabulary.ts';
 import { backupSettings } from './backups.ts';
+import { MAX_OWN_SYSTEMS, ownSystem } from './crs-own.ts';
 import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { folder } from './folder.ts';
@@ -61,13 +62,15 @@ export const SETTINGS = {
   /** Where backups go, how often they are made and how many are kept. */
   backups: backupSettings,
   wall: wallSetup,
+  /** Coordinate systems that people defined. */
+  crs_own: z.array(ownSystem).max(MAX_OWN_SYSTEMS),
   /** Folder or address of new versions; null for none. */
   update_feed: z.string().max(500).nullable(),
   /** Address at which walls of the network are let in; null for none. */
   wall_door: z.string().max(60).nullable(),
 } as const;
 /** Written through endpoints of their own. */
-export const OWN_SETTINGS: readonly string[] = ['wall', 'wall_door', 'update_feed', 'backups'];
+export const OWN_SETTINGS: readonly string[] = ['wall', 'wall_door', 'share_door', 'update_feed', 'backups', 'crs_own'];
 export type SettingKey = keyof typeof SETTINGS;
 
 export const readSetting = endpoint({

@@ -1,21 +1,36 @@
 /**
- * Which coordinate system data are in. Degrees and metres tell themselves apart by size. WGS 84, GCJ-02 and BD-09
- * do not: what counts is what the file says of itself, what kind of data it is, and how well its points fit the
- * streets once moved. The belief is a score and its reasons, for a person to confirm.
+ * Which coordinate system data are in. Degrees and metres tell themselves apart by size; the rest is what the file says
+ * of itself, what kind of data it is, and how well its points fit the streets under each reading (`doctor/`). The belief
+ * is a score and its reasons, for a person to confirm.
  */
-import { type Crs, tableEntry } from '../contract/crs.ts';
+import { type Crs, isOwn, tableEntry } from '../contract/crs.ts';
+import type { OwnSystem } from '../contract/crs-own.ts';
 import { distance } from '../domain/measure.ts';
+import { examine, type Verdict } from './doctor/examine.ts';
+import type { Fit, Streets } from './doctor/fit.ts';
+import { type Bounds, type Hypothesis, inDegrees, inMetres, medianOf } from './doctor/hypotheses.ts';
+import type { Picture } from './doctor/picture.ts';
 import { isShifted, type LonLat } from './gcj.ts';
 import { namedCrs } from './named.ts';
+import { type ReadAs, readAs } from './read-as.ts';
+import type { Recognised } from './recognise.ts';
 import { toWgs84 } from './transform.ts';
 
-export interface Candidate {
-  crs: Crs;
+export interface Candidate extends ReadAs {
   score: number;
   zh: string;
   en: string;
   /** Metres that the sample would move, were it this one instead of the first. */
   shift: number;
+  fit: Fit | null;
+  picture: Picture | null;
+}
+
+export interface Belief {
+  /** Best first; empty when there are no usable positions. Scores sum to 1. */
+  candidates: Candidate[];
+  /** Whether the streets tell; null when there was nothing to compare. */
+  verdict: Omit<Verdict, 'best'> | null;
 }
 
 export interface Evidence {
@@ -23,138 +38,124 @@ export interface Evidence {
   positions: readonly LonLat[];
   /** Header or file name that speaks of a system, such as `gcj02_lng`. */
   named: string;
-  /** The file's own declaration (GeoJSON `crs`), when it is one of ours. */
-  declared: Crs | null;
+  /** The file's own declaration. */
+  declared: Recognised | null;
   /** The sample holds an area as large as a town or more: an administrative boundary. */
   boundary: boolean;
-  /** west, south, east, north of the city. */
-  bounds: readonly [number, number, number, number];
-  /** Metres from a place to the nearest street; null where none is near, or no streets are known. */
-  street: ((p: LonLat) => number) | null;
+  /** Most of the file are areas. */
+  areas?: boolean;
+  bounds: Bounds;
+  /** null when no streets are known. */
+  streets: Streets | null;
+  own?: readonly OwnSystem[];
 }
 
-interface Belief {
-  weight: number;
-  zh: string[];
-  en: string[];
-}
+const SHOWN = 8;
 
-/** Best first; empty when there are no usable positions. Scores sum to 1. */
-export function crsCandidates(evidence: Evidence): Candidate[] {
+export function believe(evidence: Evidence): Belief {
   const usable = evidence.positions.filter(
     (p) => Number.isFinite(p[0]) && Number.isFinite(p[1]) && (p[0] !== 0 || p[1] !== 0),
   );
-  const middle = median(usable);
-  if (!middle) return [];
+  const middle = medianOf(usable);
+  if (!middle) return { candidates: [], verdict: null };
+  const own = evidence.own ?? [];
   const degrees = usable.filter(([x, y]) => Math.abs(x) <= 180 && Math.abs(y) <= 180).length * 2 > usable.length;
-  const beliefs = degrees ? believeDegrees(evidence, usable, middle) : believeMetres(evidence, middle);
-  const named = namedCrs(evidence.named);
-  for (const said of [named, evidence.declared]) if (said) consider(beliefs, said, degrees);
-  if (named) strengthen(beliefs, named, 20, `名称中写有“${evidence.named}”`, `a name says “${evidence.named}”`);
-  if (evidence.declared) {
-    // Desktop programs write WGS 84 into every GeoJSON, whatever it holds.
-    const factor = evidence.declared === 'EPSG:4326' || evidence.declared === 'EPSG:4490' ? 4 : 20;
-    strengthen(beliefs, evidence.declared, factor, '文件自己声明', 'the file says so itself');
-  }
-  return ranked(beliefs, middle);
-}
-
-function believeDegrees(evidence: Evidence, usable: readonly LonLat[], middle: LonLat): Map<Crs, Belief> {
-  const beliefs = new Map<Crs, Belief>();
-  const chinese = isShifted(middle);
-  beliefs.set('EPSG:4326', { weight: 0.6, zh: ['数值是经纬度'], en: ['the numbers are degrees'] });
-  if (!chinese) return beliefs;
-  const fromMaps = { zh: ['网络地图导出的数据常用'], en: ['common in data taken from web maps'] };
-  beliefs.set('GCJ-02', { weight: 0.25, zh: [...fromMaps.zh], en: [...fromMaps.en] });
-  beliefs.set('BD-09', { weight: 0.12, zh: [...fromMaps.zh], en: [...fromMaps.en] });
-  if (evidence.boundary && !evidence.declared) {
-    const metres = Math.round(distance(toWgs84('GCJ-02')(middle), middle));
-    strengthen(
-      beliefs,
-      'GCJ-02',
-      6,
-      `大范围边界且未声明坐标系：公开的行政区边界多取自网络地图，与实地相差约 ${metres} 米`,
-      `a large boundary without a stated system: published administrative boundaries mostly come from web maps, about ${metres} m off`,
-    );
-  }
-  fitToStreets(beliefs, evidence, usable);
-  return beliefs;
-}
-
-/** Points of street life lie within metres of a street; moved by the wrong system they do not. */
-function fitToStreets(beliefs: Map<Crs, Belief>, { street }: Evidence, usable: readonly LonLat[]): void {
-  if (!street || usable.length < 20) return;
-  const fits = [...beliefs.keys()].map((crs) => {
-    const back = toWgs84(crs);
-    const metres = usable.map((p) => street(back(p))).sort((a, b) => a - b);
-    return { crs, metres: metres[metres.length >> 1] ?? Number.POSITIVE_INFINITY };
+  const hypotheses = degrees ? inDegrees(usable, evidence.bounds) : inMetres(usable, evidence.bounds, own);
+  if (degrees) boundaryFromWebMaps(hypotheses, evidence, middle);
+  hear(hypotheses, evidence, degrees);
+  hypotheses.sort((a, b) => b.weight - a.weight).splice(SHOWN);
+  const { fits, pictures, verdict } = examine(usable, hypotheses, evidence.streets, {
+    own,
+    areas: evidence.areas === true,
   });
-  fits.sort((a, b) => a.metres - b.metres);
-  const [best, next] = fits;
-  if (!best || !next || best.metres > 25 || next.metres < best.metres * 2 + 10) return;
-  const near = best.metres.toFixed(0);
-  const far = Number.isFinite(next.metres) ? next.metres.toFixed(0) : '> 200';
+  if (verdict.best !== null) credit(hypotheses[verdict.best] as Hypothesis, fits[verdict.best] ?? null);
+  const order = hypotheses.map((_, i) => i).sort((a, b) => weightOf(hypotheses, b) - weightOf(hypotheses, a));
+  const sum = hypotheses.reduce((n, { weight }) => n + weight, 0);
+  const here = readAs((hypotheses[order[0] ?? 0] as Hypothesis).as, own)(middle);
+  const candidates = order.map((i): Candidate => {
+    const { as, weight, zh, en } = hypotheses[i] as Hypothesis;
+    return {
+      ...as,
+      score: weight / sum,
+      zh: zh.join('；'),
+      en: en.join('; '),
+      shift: far(readAs(as, own)(middle), here),
+      fit: fits[i] ?? null,
+      picture: pictures[i] ?? null,
+    };
+  });
+  const { best: _, ...told } = verdict;
+  return { candidates, verdict: told };
+}
+
+function weightOf(hypotheses: readonly Hypothesis[], i: number): number {
+  return hypotheses[i]?.weight ?? 0;
+}
+
+/** Published administrative boundaries mostly come from web maps, whatever they say. */
+function boundaryFromWebMaps(hypotheses: Hypothesis[], { boundary, declared }: Evidence, middle: LonLat): void {
+  if (!boundary || declared || !isShifted(middle)) return;
+  const metres = Math.round(distance(toWgs84('GCJ-02')(middle), middle));
   strengthen(
-    beliefs,
-    best.crs,
-    40, // chance hardly moves half of the points onto streets
-    `按此换算后距道路中位数 ${near} 米（否则 ${far} 米）`,
-    `read so, the points lie ${near} m from a street in the median (otherwise ${far} m)`,
+    hypotheses,
+    'GCJ-02',
+    6,
+    `大范围边界且未声明坐标系：公开的行政区边界多取自网络地图，与实地相差约 ${metres} 米`,
+    `a large boundary without a stated system: published administrative boundaries mostly come from web maps, about ${metres} m off`,
   );
 }
 
-function believeMetres({ bounds }: Evidence, [x, y]: LonLat): Map<Crs, Belief> {
-  const beliefs = new Map<Crs, Belief>();
-  const consider = (crs: Crs, possible: boolean) => {
-    if (!possible) return;
-    const [lon, lat] = toWgs84(crs)([x, y]);
-    if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) return;
-    const home = lon >= bounds[0] - 0.5 && lon <= bounds[2] + 0.5 && lat >= bounds[1] - 0.5 && lat <= bounds[3] + 0.5;
-    const zh = [`数值是米${home ? '，换算后落在本市' : ''}`];
-    const en = [`the numbers are metres${home ? ', and this puts them in the city' : ''}`];
-    beliefs.set(crs, { weight: home ? 1 : 0.05, zh, en });
-  };
-  consider('EPSG:4549', x > 100_000 && x < 900_000 && y > 0 && y < 10_000_000);
-  consider('EPSG:4528', x > 40_100_000 && x < 40_900_000 && y > 0 && y < 10_000_000);
-  consider('EPSG:3857', Math.abs(x) <= 20_037_508.35 && Math.abs(y) <= 20_048_966.11);
-  return beliefs;
+/** What names and the file itself say. */
+function hear(hypotheses: Hypothesis[], { named, declared }: Evidence, degrees: boolean): void {
+  const spoken = namedCrs(named);
+  if (spoken) {
+    consider(hypotheses, { crs: spoken }, degrees);
+    strengthen(hypotheses, spoken, 20, `名称中写有“${named}”`, `a name says “${named}”`);
+  }
+  if (!declared) return;
+  consider(hypotheses, declared, degrees);
+  // Desktop programs write WGS 84 into every GeoJSON, whatever it holds.
+  const factor = declared.crs === 'EPSG:4326' || declared.crs === 'EPSG:4490' ? 4 : 20;
+  strengthen(hypotheses, declared.crs, factor, '文件自己声明', 'the file says so itself');
 }
 
 /** One that is spoken of is looked at, too, when the numbers can be it; CGCS2000 in degrees stands for WGS 84. */
-function consider(beliefs: Map<Crs, Belief>, crs: Crs, degrees: boolean): void {
+function consider(hypotheses: Hypothesis[], { crs, definition }: Recognised, degrees: boolean): void {
+  const known = hypotheses.find(({ as }) => as.crs === crs);
   const system = tableEntry(crs);
-  if (!system || beliefs.has(crs) || system.projected === degrees) return;
-  const same = system.proj === null ? beliefs.get('EPSG:4326') : undefined;
-  if (same) beliefs.delete('EPSG:4326');
-  const fresh = {
+  if (known || (!isOwn(crs) && system?.projected !== !degrees)) return;
+  const same = system?.proj === null ? hypotheses.find(({ as }) => as.crs === 'EPSG:4326') : undefined;
+  if (same) {
+    same.as = { ...same.as, crs };
+    return;
+  }
+  hypotheses.push({
+    as: { crs, ...(definition === undefined ? {} : { definition }) },
     weight: 0.3,
     zh: [degrees ? '数值是经纬度' : '数值是米'],
     en: [degrees ? 'the numbers are degrees' : 'the numbers are metres'],
-  };
-  beliefs.set(crs, same ?? fresh);
+  });
 }
 
-function strengthen(beliefs: Map<Crs, Belief>, crs: Crs, factor: number, zh: string, en: string): void {
-  const belief = beliefs.get(crs);
-  if (!belief) return;
-  belief.weight *= factor;
-  belief.zh.push(zh);
-  belief.en.push(en);
+function strengthen(hypotheses: Hypothesis[], crs: Crs, factor: number, zh: string, en: string): void {
+  for (const hypothesis of hypotheses) {
+    if (hypothesis.as.crs !== crs) continue;
+    hypothesis.weight *= factor;
+    hypothesis.zh.push(zh);
+    hypothesis.en.push(en);
+  }
 }
 
-function ranked(beliefs: Map<Crs, Belief>, middle: LonLat): Candidate[] {
-  const order = [...beliefs].sort((a, b) => b[1].weight - a[1].weight);
-  const first = order[0]?.[0];
-  if (!first) return [];
-  const sum = order.reduce((n, [, b]) => n + b.weight, 0);
-  const here = toWgs84(first)(middle);
-  return order.map(([crs, b]) => ({
-    crs,
-    score: b.weight / sum,
-    zh: b.zh.join('；'),
-    en: b.en.join('; '),
-    shift: far(toWgs84(crs)(middle), here),
-  }));
+/** Chance hardly moves points onto streets. */
+function credit(hypothesis: Hypothesis, fit: Fit | null): void {
+  hypothesis.weight *= 40;
+  if (!fit) return;
+  const [share, chance] = [fit.share, fit.chance].map((n) => `${Math.round(n * 100)}`);
+  const median = fit.median === null ? '> 200' : fit.median.toFixed(0);
+  hypothesis.zh.push(`按此换算后距道路中位数 ${median} 米，${share}% 的点在路边（随意挪动为 ${chance}%）`);
+  hypothesis.en.push(
+    `read so, the points lie ${median} m from a street in the median, ${share} % along one (moved at random ${chance} %)`,
+  );
 }
 
 /** Metres; beyond the reach of the local measure, by the sphere. */
@@ -165,10 +166,4 @@ function far(a: LonLat, b: LonLat): number {
     Math.sin(((b[1] - a[1]) * rad) / 2) ** 2 +
     Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(((b[0] - a[0]) * rad) / 2) ** 2;
   return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(h)));
-}
-
-function median(points: readonly LonLat[]): LonLat | null {
-  if (points.length === 0) return null;
-  const of = (axis: 0 | 1) => points.map((p) => p[axis]).sort((a, b) => a - b)[points.length >> 1] as number;
-  return [of(0), of(1)];
 }

@@ -16,8 +16,12 @@ const DATUM_NAMES: [RegExp, Datum][] = [
   [/new[_ ]?beijing|新北京/i, 'newbeijing'],
   [/beijing[_ ]?(?:19)?54|北京[_ ]?(?:19)?54/i, 'beijing54'],
   [/xi'?an[_ ]?(?:19)?80|西安[_ ]?(?:19)?80/i, 'xian80'],
-  [/cgcs[_ ]?2000|国家\s*2000/i, 'cgcs2000'],
+  [/cgcs[_ ]?2000|China[_ ]2000|China Geodetic Coordinate System 2000|国家\s*2000/i, 'cgcs2000'],
 ];
+
+export function datumIn(text: string): Datum | null {
+  return DATUM_NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
 
 /** The system that a name or a GeoJSON `crs` member speaks of; null for none or one that is not known. */
 export function namedCrs(text: string): Crs | null {
@@ -26,7 +30,7 @@ export function namedCrs(text: string): Crs | null {
   if (numbered !== null) return systemOf(numbered) ? `EPSG:${numbered}` : null;
   const shifted = SHIFTED.find(([pattern]) => pattern.test(text));
   if (shifted) return shifted[1];
-  const datum = DATUM_NAMES.find(([pattern]) => pattern.test(text))?.[1];
+  const datum = datumIn(text);
   const zoned = datum && zoneIn(text, datum);
   if (zoned) return zoned;
   const alone = /(?<!\d)(\d{4,5})(?!\d)/.exec(text)?.[1];

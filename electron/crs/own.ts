@@ -33,6 +33,7 @@ function read(text: string): ProjectionDefinition {
     proj4.defs(SLOT, text);
     const parsed = proj4.defs(SLOT) as ProjectionDefinition | undefined;
     if (!parsed?.projName) throw new Error('projection');
+    proj4('+proj=longlat +datum=WGS84 +no_defs', { ...parsed } as unknown as string); // throws for what it cannot do
     return { ...parsed };
   } catch (cause) {
     throw invalid(cause instanceof Error ? cause.message : String(cause), cause);

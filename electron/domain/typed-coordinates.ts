@@ -22,9 +22,19 @@ function pair(angle: string, between: string): RegExp[] {
 const marked = pair(MARKED, `${BETWEEN}|(?<=[NSEW°'"])|(?=[NSEW])`);
 const spaced = pair(SPACED, BETWEEN);
 
+const ALONE = new RegExp(`^([NSEW])?\\s*${MARKED}([NSEW])?$`);
+
 interface Angle {
   letter: string | null;
   value: number;
+}
+
+/** One angle with marks or a letter, as in 121°01′12.5″E or 东经121度; NaN when it is none. */
+export function parseAngle(text: string): number {
+  const plain = simplify(text);
+  if (!/[°'"NSEW]/.test(plain)) return Number.NaN;
+  const match = ALONE.exec(plain);
+  return (match && angle([match[1], match[2], match[3], match[4], match[5]])?.value) ?? Number.NaN;
 }
 
 /** What a text means as a position, or null. Degrees are within ±180 and ±90; metres are left to the reader. */

@@ -1,8 +1,10 @@
 /** From a row of a file to a row of a layer's table, or the reason why not. */
 import type { Geometry } from 'geojson';
+import type { OwnSystem } from '../contract/crs-own.ts';
 import type { ImportOptions } from '../contract/imports.ts';
 import type { LonLat } from '../crs/gcj.ts';
-import { type Transformer, toWgs84 } from '../crs/transform.ts';
+import { type ReadAs, readAs } from '../crs/read-as.ts';
+import type { Transformer } from '../crs/transform.ts';
 import { type Field, LAYER_SPECS } from '../domain/layers.ts';
 import { bboxOf, geometryArea, geometryLength, representativePoint } from '../domain/measure.ts';
 import type { Layer } from '../domain/vocabulary.ts';
@@ -15,7 +17,7 @@ import type { StagedValue } from './messages.ts';
 import { Props, unguarded } from './props.ts';
 import type { Remarks } from './remarks.ts';
 import type { SourceRow } from './source.ts';
-import { readNumber } from './values/numbers.ts';
+import { readCoordinate } from './values/coordinates.ts';
 import { PlateReader } from './values/plate.ts';
 import { cellText, type FieldReader, fieldReader, type ReadContext } from './values/read-field.ts';
 import { hourOfInstant } from './values/zone-days.ts';
@@ -25,9 +27,10 @@ const FIRST_STATE = { finding: 'new', permit: 'draft', segment: 'candidate' } as
 /** What Zhitu may fill in, and who deals with a record: by these alone two records without a number do not differ. */
 const UNTOLD: ReadonlySet<string> = new Set<string>([...DERIVABLE, 'squad']);
 
-export interface ConverterOptions extends ReadContext {
+export interface ConverterOptions extends ReadContext, ReadAs {
   fields: NonNullable<ImportOptions['fields']>;
-  crs: NonNullable<ImportOptions['crs']>;
+  /** The systems that people defined. */
+  own?: readonly OwnSystem[];
   lon?: string | undefined;
   lat?: string | undefined;
   /** Zone in which the hours of a week are counted. */
@@ -87,7 +90,7 @@ export class Converter {
     this.layer = options.layer;
     this.columns = importColumns(options.layer);
     this.row = new Array<StagedValue>(this.columns.staged.length).fill(null);
-    this.transform = toWgs84(options.crs);
+    this.transform = readAs(options, options.own);
     this.at = Object.fromEntries(this.columns.list.map((c, i) => [c.name, i]));
     this.lon = this.binding(options.lon);
     this.lat = this.binding(options.lat);
@@ -179,7 +182,7 @@ export class Converter {
     if (typeof cell === 'number') return cell;
     const text = cellText(cell);
     if (text.trim() === '') return null;
-    const value = readNumber(text, this.options.decimal);
+    const value = readCoordinate(text, this.options.decimal);
     if (Number.isNaN(value)) throw new Refused('coordinate_invalid', text.slice(0, 40));
     return value;
   }

@@ -33,7 +33,7 @@ export async function inspectFile(task: TaskBase): Promise<Inspection> {
 async function inspect(db: ReadDb, task: TaskBase): Promise<Inspection> {
   const prepared = await prepareImport(db, task);
   const { found, resolved } = prepared;
-  const { options, candidates, plateColumns } = resolved;
+  const { options, belief, plateColumns } = resolved;
   const decimal = options.decimal ?? '.';
   const warnings = resolved.remarks.list(); // before the sample's own are counted in
   const { preview, sample } = trySample(prepared);
@@ -53,7 +53,8 @@ async function inspect(db: ReadDb, task: TaskBase): Promise<Inspection> {
       guess: fieldOf.get(c.name) ?? null,
       kind: kindOf(c, decimal),
     })),
-    crsCandidates: candidates,
+    crsCandidates: belief.candidates,
+    crsVerdict: belief.verdict,
     preview,
     sample,
     readRows: found.rows,

@@ -4,6 +4,7 @@ import { LAYER_SPECS } from '../domain/layers.ts';
 import { LAYERS, type Layer } from '../domain/vocabulary.ts';
 import type { ReadDb } from '../store/database.ts';
 import { type Mapping, readMapping } from '../store/import-mappings.ts';
+import { readOwnSystems } from '../store/own-systems.ts';
 import { readSquads, readTowns } from '../store/places.ts';
 import { type Conversion, type Converter, converterOf } from './convert.ts';
 import { readPlaces, type Surroundings, surroundings } from './enrich.ts';
@@ -31,10 +32,12 @@ export async function prepareImport(db: ReadDb, task: TaskBase): Promise<Prepare
   const columns = found.columns.map((c) => c.name);
   const remembered = new Map<Layer, Mapping | null>();
   for (const layer of LAYERS) remembered.set(layer, await readMapping(db, layer, columns));
+  const own = await readOwnSystems(db);
   const resolved = resolveOptions(found, options, {
     pack,
     fileName: file.name,
     surroundings: around,
+    own,
     remembered: (layer) => remembered.get(layer) ?? null,
   });
   const towns = codesByName(await readTowns(db));
@@ -49,6 +52,10 @@ export async function prepareImport(db: ReadDb, task: TaskBase): Promise<Prepare
     squads,
     fields: o.fields,
     crs: o.crs,
+    definition: o.definition,
+    axes: o.axes,
+    angles: o.angles,
+    own,
     lon: o.lon,
     lat: o.lat,
     cityZone: pack.timeZone,

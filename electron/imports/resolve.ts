@@ -1,11 +1,12 @@
 /** Every option of an import, from what the file shows, what is remembered of its like, and what a person said. */
-import type { Crs } from '../contract/crs.ts';
+import { crsWarning } from '../contract/crs.ts';
+import type { OwnSystem } from '../contract/crs-own.ts';
 import { type ImportOptions, type Inspection, options as optionsSchema } from '../contract/imports.ts';
 import type { CityPack } from '../contract/pack.ts';
-import { type Candidate, crsCandidates } from '../crs/detect.ts';
+import { type Belief, believe } from '../crs/detect.ts';
 import type { LonLat } from '../crs/gcj.ts';
-import { namedCrs } from '../crs/named.ts';
-import { toWgs84 } from '../crs/transform.ts';
+import { type ReadAs, readAs } from '../crs/read-as.ts';
+import { recogniseCrs } from '../crs/recognise.ts';
 import { NOTE_COLUMN, WKT_COLUMN } from '../domain/export-format.ts';
 import { LAYER_SPECS } from '../domain/layers.ts';
 import { LAYERS, type Layer } from '../domain/vocabulary.ts';
@@ -15,15 +16,16 @@ import { readGeometryCell } from './geometry/text.ts';
 import { isPlateColumn, suggestCoordinates, suggestFields, systemIn } from './mapping/headers.ts';
 import type { Probe } from './probe.ts';
 import { Remarks } from './remarks.ts';
+import { isDecoded } from './source.ts';
+import { readCoordinate } from './values/coordinates.ts';
 import { dateOrder } from './values/instants.ts';
 import { readNumber } from './values/numbers.ts';
-import { isDecoded } from './source.ts';
 
 export type ResolvedOptions = Inspection['options'];
 
 export interface Resolved {
   options: ResolvedOptions;
-  candidates: Candidate[];
+  belief: Belief;
   plateColumns: Set<string>;
   ownExport: boolean;
   remarks: Remarks;
@@ -32,7 +34,8 @@ export interface Resolved {
 export interface ResolveContext {
   pack: Pick<CityPack, 'bounds' | 'timeZone'>;
   fileName: string;
-  surroundings: Pick<Surroundings, 'distance'>;
+  surroundings: Pick<Surroundings, 'streets'>;
+  own: readonly OwnSystem[];
   remembered: (layer: Layer, columns: readonly string[]) => Mapping | null;
 }
 
@@ -47,14 +50,18 @@ export function resolveOptions(found: Probe, given: Partial<ImportOptions>, cont
   const taken = new Set([place.lon, place.lat].filter((c) => c !== undefined));
   const fields = given.fields ?? remembered?.fields ?? suggestFields(layer, columns, taken, decimal);
   const positions = positionsOf(found, place, decimal);
-  const candidates = believe(found, place, positions, context, remarks);
-  const crs = given.crs ?? candidates[0]?.crs ?? 'EPSG:4326';
   found.warnings.forEach((warning) => {
     remarks.tell(warning);
   });
   if (found.parts.length > 1 && given.part === undefined)
     remarks.add('parts_left', { sample: found.part?.name }, found.parts.length - 1);
-  lookAtPlaces(positions, crs, context.pack.bounds, remarks);
+  const belief = beliefIn(found, place, positions, context, remarks);
+  const as = given.crs
+    ? readingOf({ ...given, crs: given.crs })
+    : readingOf(belief.candidates[0] ?? { crs: 'EPSG:4326' });
+  const warning = crsWarning(as.crs);
+  if (warning) remarks.tell(warning);
+  lookAtPlaces(positions, as, context, remarks);
 
   const options: ResolvedOptions = optionsSchema
     .required({ crs: true, fields: true, timeZone: true, layer: true })
@@ -65,16 +72,17 @@ export function resolveOptions(found: Probe, given: Partial<ImportOptions>, cont
       ...(reading.dialect
         ? { delimiter: reading.dialect.delimiter, header: reading.dialect.header, decimal: reading.dialect.decimal }
         : {}),
+      ...(isDecoded(reading.format) && given.header !== undefined ? { header: given.header } : {}),
       dateOrder: given.dateOrder ?? orderOfDates(found, layer, fields, remarks),
       timeZone: given.timeZone ?? context.pack.timeZone,
-      crs,
+      ...as,
       ...place,
       fields,
       ...(given.retireMissing === undefined ? {} : { retireMissing: given.retireMissing }),
     });
   return {
     options,
-    candidates,
+    belief,
     plateColumns: new Set(columns.filter(isPlateColumn).map((c) => c.name)),
     ownExport: names.has(NOTE_COLUMN),
     remarks,
@@ -87,13 +95,13 @@ function coordinateColumns(
   remembered: Mapping | null,
   decimal: '.' | ',',
 ): Pick<ImportOptions, 'lon' | 'lat'> {
+  const { reading, columns } = found;
   if (given.lon !== undefined || given.lat !== undefined) {
     return { ...(given.lon ? { lon: given.lon } : {}), ...(given.lat ? { lat: given.lat } : {}) };
-  const { reading, columns } = found;
   }
+  if (isDecoded(reading.format) && found.types.size > 0) return {};
   if (reading.format === 'geojson' || (reading.format === 'geojsonl' && columns.length === 0)) return {};
   if (remembered?.lon) return { lon: remembered.lon, ...(remembered.lat ? { lat: remembered.lat } : {}) };
-  if (isDecoded(reading.format) && found.types.size > 0) return {};
   const has = (name: string) => columns.some((c) => c.name === name);
   if (has(NOTE_COLUMN) && has(WKT_COLUMN)) return { lon: WKT_COLUMN };
   const pair = suggestCoordinates(columns, decimal, isGeometry);
@@ -141,33 +149,59 @@ function positionsOf(found: Probe, place: Pick<ImportOptions, 'lon' | 'lat'>, de
     });
   }
   const ys = samples(place.lat);
-  return samples(place.lon).map((x, i) => [readNumber(x, decimal), readNumber(ys[i] ?? '', decimal)]);
+  return samples(place.lon).map((x, i) => [readCoordinate(x, decimal), readCoordinate(ys[i] ?? '', decimal)]);
 }
 
-function believe(
+/** Its reading alone, without what else it may hold. */
+function readingOf({ crs, definition, axes, angles }: ReadAs): ReadAs {
+  return {
+    crs,
+    ...(definition === undefined ? {} : { definition }),
+    ...(axes === 'yx' ? { axes } : {}),
+    ...(angles === 'packed' ? { angles } : {}),
+  };
+}
+
+function beliefIn(
   found: Probe,
   place: Pick<ImportOptions, 'lon' | 'lat'>,
   positions: LonLat[],
   context: ResolveContext,
   remarks: Remarks,
-): Candidate[] {
-  const declared: Crs | null = found.declared === null ? null : namedCrs(found.declared);
+): Belief {
+  const declared = found.declared === null ? null : recogniseCrs(found.declared);
   if (found.declared !== null && declared === null)
     remarks.add('crs_unsupported', { sample: found.declared.slice(0, 60) });
-  return crsCandidates({
+  return believe({
     positions,
     named: systemIn(place.lon ?? '') || systemIn(context.fileName),
     declared,
     boundary: found.largeArea && found.rows < 200,
     bounds: context.pack.bounds,
-    street: context.surroundings.distance,
+    areas: areaShare(found) > 0.5,
+    streets: context.surroundings.streets,
+    own: context.own,
   });
 }
 
+function areaShare({ types }: Probe): number {
+  let [areas, all] = [0, 0];
+  for (const [type, n] of types) {
+    all += n;
+    if (type.endsWith('Polygon')) areas += n;
+  }
+  return all === 0 ? 0 : areas / all;
+}
+
 /** Tells when the sample would make sense only, or fall in the city only, with its axes exchanged. */
-function lookAtPlaces(positions: LonLat[], crs: Crs, bounds: CityPack['bounds'], remarks: Remarks): void {
+function lookAtPlaces(
+  positions: LonLat[],
+  as: ReadAs,
+  { pack: { bounds }, own }: ResolveContext,
+  remarks: Remarks,
+): void {
   if (positions.length === 0) return;
-  const back = toWgs84(crs);
+  const back = readAs(as, own);
   const home = ([lon, lat]: LonLat) => lon >= bounds[0] && lon <= bounds[2] && lat >= bounds[1] && lat <= bounds[3];
   const share = (test: (p: LonLat) => boolean) => positions.filter(test).length / positions.length;
   const inCity = share((p) => home(back(p)));

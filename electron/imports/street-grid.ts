@@ -156,5 +156,32 @@ export function nearestStreet(g: StreetGrid, lon: number, lat: number, reach: nu
   return found;
 }
 
+/** Segments that touch a box (west, south, east, north in degrees), as ax, ay, bx, by; at most `limit`. */
+export function segmentsWithin(
+  g: StreetGrid,
+  [west, south, east, north]: readonly [number, number, number, number],
+  limit: number,
+): number[][] {
+  const seen = new Set<number>();
+  const out: number[][] = [];
+  const column = (lon: number) => Math.floor((lon - g.west) / g.width);
+  const row = (lat: number) => Math.floor((lat - g.south) / g.height);
+  for (let r = Math.max(0, row(south)); r <= Math.min(g.rows - 1, row(north)); r++) {
+    for (let c = Math.max(0, column(west)); c <= Math.min(g.columns - 1, column(east)); c++) {
+      const cell = r * g.columns + c;
+      for (const s of g.items.subarray(g.starts[cell], g.starts[cell + 1])) {
+        if (seen.has(s)) continue;
+        seen.add(s);
+        const [ax = 0, ay = 0, bx = 0, by = 0] = g.ends.subarray(s * 4, s * 4 + 4);
+        if (Math.max(ax, bx) < west || Math.min(ax, bx) > east) continue;
+        if (Math.max(ay, by) < south || Math.min(ay, by) > north) continue;
+        out.push([ax, ay, bx, by]);
+        if (out.length === limit) return out;
+      }
+    }
+  }
+  return out;
+}
+
 const sharedFloats = (length: number) => new Float64Array(new SharedArrayBuffer(length * 8));
 const sharedNumbers = (length: number) => new Uint32Array(new SharedArrayBuffer(length * 4));

@@ -1,22 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import type { Crs } from '../../electron/contract/crs.ts';
-import { type Candidate, crsCandidates, type Evidence } from '../../electron/crs/detect.ts';
+import { believe as beliefIn, type Candidate, type Evidence } from '../../electron/crs/detect.ts';
+import type { Streets } from '../../electron/crs/doctor/fit.ts';
 import type { LonLat } from '../../electron/crs/gcj.ts';
 import { namedCrs } from '../../electron/crs/named.ts';
 import { fromWgs84 } from '../../electron/crs/transform.ts';
 
 const bounds = [120.9, 30.5, 121.3, 30.85] as const;
-/** A street along a parallel, and points within some metres of it. */
-const STREET = 30.7;
-const points = Array.from({ length: 60 }, (_, i): LonLat => [121 + i * 0.001, STREET + ((i % 5) - 2) * 0.00002]);
-const street = ([, lat]: LonLat) => {
-  const metres = Math.abs(lat - STREET) * 110_900;
-  return metres > 200 ? Number.POSITIVE_INFINITY : metres;
-};
+/** Streets along a parallel and two meridians, and points within some metres of them. */
+const [STREET, ACROSS] = [30.7, [121.02, 121.05]];
+const points = Array.from({ length: 90 }, (_, i): LonLat => {
+  const [along, aside] = [Math.floor(i / 3) * 0.001, ((i % 5) - 2) * 0.00002];
+  const across = ACROSS[(i % 3) - 1];
+  return across === undefined ? [121 + along, STREET + aside] : [across + aside, STREET + along];
+});
+const metres = ([lon, lat]: LonLat) =>
+  Math.min(Math.abs(lat - STREET) * 110_900, ...ACROSS.map((across) => Math.abs(lon - across) * 95_700));
+const within = (limit: number) => (p: LonLat) => (metres(p) > limit ? Number.POSITIVE_INFINITY : metres(p));
+const streets: Streets = { near: within(15), far: within(200), within: () => [[120.9, STREET, 121.3, STREET]] };
 
 function believe(crs: Crs, more: Partial<Evidence> = {}): Candidate[] {
-  const evidence = { named: '', declared: null, boundary: false, bounds, street: null };
-  return crsCandidates({ positions: points.map(fromWgs84(crs)), ...evidence, ...more });
+  const evidence = { named: '', declared: null, boundary: false, bounds, streets: null };
+  return beliefIn({ positions: points.map(fromWgs84(crs)), ...evidence, ...more }).candidates;
 }
 
 describe('the coordinate system of a file', () => {
@@ -34,7 +39,7 @@ describe('the coordinate system of a file', () => {
   });
 
   test.each(['GCJ-02', 'BD-09', 'EPSG:4326'] as Crs[])('%s is told by how well the points fit the streets', (crs) => {
-    const [first] = believe(crs, { street });
+    const [first] = believe(crs, { streets });
     expect(first?.crs).toBe(crs);
     expect(first?.score).toBeGreaterThan(0.7);
     expect(first?.en).toContain('from a street');
@@ -43,21 +48,22 @@ describe('the coordinate system of a file', () => {
   test('is what a header or the file itself says', () => {
     expect(believe('GCJ-02', { named: 'gcj02' })[0]?.crs).toBe('GCJ-02');
     expect(believe('BD-09', { named: '百度' })[0]?.crs).toBe('BD-09');
-    expect(believe('GCJ-02', { declared: 'GCJ-02' })[0]?.crs).toBe('GCJ-02');
+    expect(believe('GCJ-02', { declared: { crs: 'GCJ-02' } })[0]?.crs).toBe('GCJ-02');
   });
 
   test('is WGS 84 where web maps do not shift', () => {
     expect(
-      crsCandidates({ positions: [[13.7, 51]], named: '', declared: null, boundary: true, bounds, street: null }),
+      beliefIn({ positions: [[13.7, 51]], named: '', declared: null, boundary: true, bounds, streets: null })
+        .candidates,
     ).toMatchObject([{ crs: 'EPSG:4326', score: 1 }]);
   });
 
   test('is not guessed from nothing', () => {
-    expect(crsCandidates({ positions: [], named: '', declared: null, boundary: false, bounds, street: null })).toEqual(
-      [],
-    );
     expect(
-      crsCandidates({
+      beliefIn({ positions: [], named: '', declared: null, boundary: false, bounds, streets: null }).candidates,
+    ).toEqual([]);
+    expect(
+      beliefIn({
         positions: [
           [0, 0],
           [Number.NaN, 1],
@@ -66,8 +72,8 @@ describe('the coordinate system of a file', () => {
         declared: null,
         boundary: false,
         bounds,
-        street: null,
-      }),
+        streets: null,
+      }).candidates,
     ).toEqual([]);
   });
 

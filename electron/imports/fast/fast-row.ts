@@ -3,7 +3,7 @@
  * takes only rows of which there is nothing to say; any other is left to the converter, which says it.
  */
 
-import { toWgs84 } from '../../crs/transform.ts';
+import { isPlain, readAs } from '../../crs/read-as.ts';
 import { LAYER_SPECS } from '../../domain/layers.ts';
 import { Fingerprint } from '../../store/fingerprint.ts';
 import { DERIVABLE, importColumns } from '../../store/import-columns.ts';
@@ -111,7 +111,7 @@ export class FastRow {
     this.x = names.indexOf(conversion.lon as string);
     this.y = names.indexOf(conversion.lat as string);
     this.mark = conversion.decimal.charCodeAt(0);
-    this.transform = conversion.crs === 'EPSG:4326' ? null : toWgs84(conversion.crs);
+    this.transform = isPlain(conversion) ? null : readAs(conversion, conversion.own);
     this.clock = new Clock(conversion.timeZone, conversion.cityZone);
     this.plates = new PlateReader(conversion.plateKey);
     this.towns = new TownRaster(places.towns);

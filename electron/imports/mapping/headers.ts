@@ -2,6 +2,7 @@
 import type { ImportOptions } from '../../contract/imports.ts';
 import { type Field, LAYER_SPECS } from '../../domain/layers.ts';
 import { LAYERS, type Layer } from '../../domain/vocabulary.ts';
+import { readCoordinate } from '../values/coordinates.ts';
 import { mayBeInstant } from '../values/instants.ts';
 import { looksLikeNumber } from '../values/numbers.ts';
 import { looksLikePlate } from '../values/plate.ts';
@@ -190,7 +191,9 @@ export function suggestCoordinates(
   readable: (sample: string) => boolean,
 ): CoordinateColumns | null {
   const numeric = columns.filter(
-    (c) => c.samples.length > 0 && c.samples.filter((s) => looksLikeNumber(s, decimal)).length * 2 > c.samples.length,
+    (c) =>
+      c.samples.length > 0 &&
+      c.samples.filter((s) => !Number.isNaN(readCoordinate(s, decimal))).length * 2 > c.samples.length,
   );
   let best: { pair: CoordinateColumns; rank: number } | null = null;
   for (const lon of numeric) {

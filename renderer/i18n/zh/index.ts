@@ -32,6 +32,7 @@ import { bookmarks, search, searchKeys } from './search.ts';
 import { keys, keysDialog, shell } from './shell.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wall, wallKeys } from './wall.ts';
+import { systems } from './systems.ts';
 import { wallConsole, wallConsoleKeys } from './wall-console.ts';
 import { wallScreens } from './wall-screens.ts';
 import { wallStatus } from './wall-status.ts';
@@ -77,6 +78,7 @@ export const zh = {
   guide,
   analysis,
   plan,
+  systems,
   siting,
   scenarios,
   report,

@@ -18,6 +18,8 @@ const candidate = (crs: Inspection['crsCandidates'][number]['crs'], shift: numbe
   score: 0.3,
   zh: '',
   en: '',
+  fit: null,
+  picture: null,
 });
 const inspection = (chosen: 'GCJ-02' | 'EPSG:4326') =>
   ({
@@ -27,13 +29,13 @@ const inspection = (chosen: 'GCJ-02' | 'EPSG:4326') =>
 
 describe('the system drawn beside the chosen one', () => {
   it('is the likeliest of the others', () => {
-    expect(comparedWith(inspection('GCJ-02'), null)).toBe('EPSG:4326');
-    expect(comparedWith(inspection('EPSG:4326'), null)).toBe('GCJ-02');
+    expect(comparedWith(inspection('GCJ-02'), null)?.crs).toBe('EPSG:4326');
+    expect(comparedWith(inspection('EPSG:4326'), null)?.crs).toBe('GCJ-02');
   });
 
   it('is the one pointed at', () => {
-    expect(comparedWith(inspection('GCJ-02'), 'BD-09')).toBe('BD-09');
-    expect(comparedWith(inspection('GCJ-02'), 'GCJ-02'), 'not itself').toBe('EPSG:4326');
+    expect(comparedWith(inspection('GCJ-02'), { crs: 'BD-09' })?.crs).toBe('BD-09');
+    expect(comparedWith(inspection('GCJ-02'), { crs: 'GCJ-02' })?.crs, 'not itself').toBe('EPSG:4326');
   });
 
   it('is none where the others are another part of the world', () => {

@@ -1,8 +1,11 @@
 /** Detections on the ground in GeoJSON, in whatever coordinate system the file says or seems to be in. */
-import type { GroundDetection } from '../../../contract/flight-files.ts';
+
 import type { Crs } from '../../../contract/crs.ts';
-import { crsCandidates } from '../../../crs/detect.ts';
+import type { GroundDetection } from '../../../contract/flight-files.ts';
+import { believe } from '../../../crs/detect.ts';
 import { epsgIn, namedCrs } from '../../../crs/named.ts';
+import { readAs } from '../../../crs/read-as.ts';
+import { recogniseCrs } from '../../../crs/recognise.ts';
 import { type Transformer, toWgs84 } from '../../../crs/transform.ts';
 import { type Probe, probe } from '../../../imports/probe.ts';
 import { readRows } from '../../../imports/source.ts';
@@ -46,17 +49,17 @@ function systemOf(found: Probe, name: string, city: City, out: GroundObjects): T
     if (epsg !== null && epsg !== 4326) return epsgToWgs84(epsg) ?? `EPSG:${epsg}`;
     if (epsg === null && namedCrs(declared) === null) return declared;
   }
-  const [best] = crsCandidates({
+  const [best] = believe({
     positions: found.positions,
     named: `${name} ${found.columns.map((c) => c.name).join(' ')}`.match(/gcj\w*|bd[-_]?09\w*|火星|百度/i)?.[0] ?? '',
-    declared: declared === null ? null : namedCrs(declared),
+    declared: declared === null ? null : recogniseCrs(declared),
     boundary: false, // a detector's outlines are no administrative boundary
     bounds: city.bounds,
-    street: null,
-  });
+    streets: null,
+  }).candidates;
   if (!best) return toWgs84('EPSG:4326');
-  if (best.crs !== 'EPSG:4326') {
+  if (best.crs !== 'EPSG:4326' || best.axes || best.angles) {
     out.problems.add('detections_crs_guessed', { crs: best.crs, why_zh: best.zh, why_en: best.en });
   }
-  return toWgs84(best.crs);
+  return readAs(best);
 }

@@ -1,18 +1,20 @@
 /** The sample as it goes on the map: read in the chosen system, and how far another system would move it. */
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
-import type { Crs } from '../../../../electron/contract/crs.ts';
 import type { Inspection } from '../../../../electron/contract/imports.ts';
 import { distance } from '../../../../electron/domain/measure.ts';
+import { type Reading, readingKey } from './reading.ts';
 
 const ARROWS = 60; // lines of shift drawn at most: enough to see, few enough to read
 const FAR = 50_000; // metres: beyond, the other reading is another part of the world and a line says nothing
 
 /** What to draw beside the chosen system: the one pointed at, else the most likely of the others nearby. */
-export function comparedWith({ crsCandidates, options }: Inspection, hinted: Crs | null): Crs | null {
-  if (hinted && hinted !== options.crs && crsCandidates.some((c) => c.crs === hinted)) return hinted;
-  const here = crsCandidates.find((c) => c.crs === options.crs);
+export function comparedWith({ crsCandidates, options }: Inspection, hinted: Reading | null): Reading | null {
+  const chosen = readingKey(options);
+  const key = hinted && readingKey(hinted);
+  if (key && key !== chosen && crsCandidates.some((c) => readingKey(c) === key)) return hinted;
+  const here = crsCandidates.find((c) => readingKey(c) === chosen);
   if (!here || here.shift > FAR) return null;
-  return crsCandidates.find((c) => c.crs !== options.crs && c.shift < FAR)?.crs ?? null;
+  return crsCandidates.find((c) => readingKey(c) !== chosen && c.shift < FAR) ?? null;
 }
 
 export function positionsOf(geometry: Geometry): Position[] {

@@ -1,7 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Crs } from '../../../../electron/contract/crs.ts';
 import type { ImportOptions, Inspection } from '../../../../electron/contract/imports.ts';
 import { ApiError } from '../../../api/client.ts';
 import { useStartImport } from '../../../api/imports.ts';
@@ -19,6 +18,7 @@ import { Notices } from './notices.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { Recognised } from './recognised.tsx';
 import { RetireChoice } from './retire-choice.tsx';
+import type { Reading } from './reading.ts';
 import { comparedWith } from './sample-drawing.ts';
 import { OtherFile } from './upload-step.tsx';
 import { useComparison, useInspection } from './use-inspection.ts';
@@ -80,7 +80,7 @@ interface Props {
 function Setup({ step, found, read, busy, error }: Props) {
   const { t } = useTranslation();
   const values = useValues();
-  const [hinted, setHinted] = useState<Crs | null>(null);
+  const [hinted, setHinted] = useState<Reading | null>(null);
   const choices = useImport((s) => s.choices);
   const compared = comparedWith(found, hinted);
   const comparison = useComparison(step.sent, choices, found.options.layer, compared);

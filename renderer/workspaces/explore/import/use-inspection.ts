@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { Crs } from '../../../../electron/contract/crs.ts';
+import { useEffect, useState } from 'react';
 import type { Inspection } from '../../../../electron/contract/imports.ts';
 import { inspectionQuery, type Uploaded } from '../../../api/imports.ts';
 import { type Choices, given, shownOptions } from './choices.ts';
 import { useImport } from './import-state.ts';
+import { rememberedPart } from './part-memory.ts';
+import { type Reading, readingOf } from './reading.ts';
 
 /** The newest answer about a file under the person's choices; the one before stays until it is there. */
 export function useInspection({ upload }: Uploaded) {
@@ -29,11 +30,11 @@ export function useComparison(
   { upload }: Uploaded,
   choices: Choices,
   layer: Inspection['options']['layer'],
-  crs: Crs | null,
+  reading: Reading | null,
 ) {
   const { data } = useQuery({
-    ...inspectionQuery(upload, { ...given(choices, choices.layer ?? layer), ...(crs ? { crs } : {}) }),
-    enabled: crs !== null,
+    ...inspectionQuery(upload, { ...given(choices, choices.layer ?? layer), ...(reading ? readingOf(reading) : {}) }),
+    enabled: reading !== null,
   });
-  return crs ? (data ?? null) : null;
+  return reading ? (data ?? null) : null;
 }

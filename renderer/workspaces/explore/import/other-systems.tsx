@@ -1,0 +1,87 @@
+import { Button, Select } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { COMMON_CRS, type Crs, crsName, crsWarning } from '../../../../electron/contract/crs.ts';
+import { SYSTEMS } from '../../../../electron/contract/crs-table.ts';
+import { useOwnSystems, useRemoveSystem } from '../../../api/crs.ts';
+import { messageOf } from '../../../i18n/failure.ts';
+import { useUi } from '../../../state/ui.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import coordinates from './coordinates.module.css';
+import styles from './import-dialog.module.css';
+import { useImport } from './import-state.ts';
+import { OwnSystemForm } from './own-system-form.tsx';
+import { readingOf } from './reading.ts';
+
+const SHOWN = 60; // of the table at a time: typing finds the others
+
+/** Any system of the table by name or number, and those that people defined. */
+export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean }) {
+  const { t } = useTranslation();
+  const language = useUi((s) => s.language);
+  const { choose } = useImport.getState();
+  const { data } = useOwnSystems();
+  const remove = useRemoveSystem();
+  const [adding, setAdding] = useState(false);
+  const own = data?.systems ?? [];
+  const groups = useMemo(() => {
+    const written = (crs: Crs) =>
+      crs.startsWith('EPSG:') ? `${crs} ${crsName(crs, language)}` : crsName(crs, language);
+    const item = (crs: Crs) => ({ value: crs, label: written(crs) });
+    const common = new Set<Crs>(COMMON_CRS);
+    const rest = SYSTEMS.map(({ epsg }): Crs => `EPSG:${epsg}`).filter((crs) => !common.has(crs));
+    return [
+      { group: t('systems.common'), items: COMMON_CRS.map(item) },
+      { group: t('systems.own'), items: own.map(({ name }) => item(`user:${name}`)) },
+      { group: t('systems.table'), items: rest.map(item) },
+    ].filter(({ items }) => items.length > 0);
+  }, [t, language, own]);
+  const warning = listed ? null : crsWarning(chosen);
+  return (
+    <div className={coordinates.others}>
+      <Select
+        label={t('systems.choose')}
+        description={t('systems.chooseWhat')}
+        size="xs"
+        searchable
+        limit={SHOWN}
+        data={groups}
+        value={listed ? null : chosen}
+        placeholder={t('systems.search')}
+        nothingFoundMessage={t('systems.nothing')}
+        onChange={(crs) => crs && choose(readingOf({ crs: crs as Crs }))}
+      />
+      {warning && <p className={styles.notice}>{warning[language]}</p>}
+      {own.length > 0 && (
+        <ul className={coordinates.ownList} aria-label={t('systems.own')}>
+          {own.map(({ name }) => (
+            <li key={name}>
+              <span>{name}</span>
+              <IconButton
+                label={t('systems.remove', { name })}
+                onClick={() => remove.mutate(name)}
+                disabled={chosen === `user:${name}`}
+              >
+                <IconTrash size={16} />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      {remove.error && <p role="alert">{messageOf(remove.error)}</p>}
+      {adding ? (
+        <OwnSystemForm
+          onDone={(name) => {
+            setAdding(false);
+            if (name !== null) choose(readingOf({ crs: `user:${name}` }));
+          }}
+        />
+      ) : (
+        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+          {t('systems.define')}
+        </Button>
+      )}
+    </div>
+  );
+}
