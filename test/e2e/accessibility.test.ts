@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { askAxe } from './harness/objections.ts';
 import { shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
 
@@ -8,10 +8,9 @@ import { useZhitu } from './harness/use-zhitu.ts';
 async function objections(page: Page, state: string): Promise<string[]> {
   await page.mouse.move(640, 2); // away from anything with a tooltip
   await page.getByRole('tooltip').first().waitFor({ state: 'detached' });
-  const axe = new AxeBuilder({ page });
-  if (await page.locator('[role=dialog][aria-modal=true]').count()) axe.include('[role=dialog][aria-modal=true]');
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map((n) => n.target.join(' ')).join(' | ')}`);
+  const modal = '[role=dialog][aria-modal=true]';
+  const found = await askAxe(page, (await page.locator(modal).count()) ? modal : 'html');
+  return found.map((objection) => `${state}: ${objection}`);
 }
 
 const HELP = /^(帮助与更多|Help and more)$/;

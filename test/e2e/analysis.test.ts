@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Summary } from '../../electron/contract/analysis-summary.ts';
+import { askAxe } from './harness/objections.ts';
 import { overlaps } from './harness/overlaps.ts';
 import { shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
@@ -42,8 +42,7 @@ async function newest(page: Page): Promise<Read> {
 async function objections(page: Page): Promise<string[]> {
   await page.mouse.move(640, 2); // away from anything with a tooltip
   await page.getByRole('tooltip').first().waitFor({ state: 'detached' });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(' | ')}`);
+  return askAxe(page);
 }
 
 describe('the analysis panel', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { sharedData } from '../helpers/shared-data.ts';
 import { root } from './harness/demo.ts';
+import { askAxe } from './harness/objections.ts';
 import { shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
 
@@ -54,8 +54,7 @@ const figure = (page: Page, name: string) =>
 
 async function axe(page: Page): Promise<void> {
   await page.mouse.move(900, 2); // away from anything with a tooltip
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join('\n')}`)).toEqual([]);
+  expect(await askAxe(page)).toEqual([]);
 }
 
 describe('importing in the window', () => {
