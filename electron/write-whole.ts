@@ -147,6 +147,8 @@ export const RAW_WRITERS: Readonly<Record<string, string>> = {
   'backups/recover.ts': 'copies a damaged file to be read, and removes the copy; the new one is put in place as here',
   'backups/restore.ts': 'keeps a damaged file as it is before another takes its place, and flushes the copy',
   'backups/take.ts': 'a copy that SQLite wrote, flushed and checked, gets its name',
+  'exports/formats/sink.ts': 'drafts in a folder of the job, which ends with it',
+  'exports/formats/zip-file.ts': 'a draft in a folder of the job, flushed before it is put in place',
   'exports/everything.ts': 'a folder of files that were written whole gets its name',
   'commands/demo.ts': 'a database made beside its place and moved there when it is closed',
   'flights/prepare.ts': 'unpacks into a folder of the job, which ends with it',

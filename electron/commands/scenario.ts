@@ -4,7 +4,7 @@ import { sayIn } from '../api/lib/plan-report/say.ts';
 import { differencesTable, figuresTable } from '../api/lib/plan-report/scenario-tables.ts';
 import { compose } from '../compose.ts';
 import { SCHEMATIC_NOTE } from '../domain/export-format.ts';
-import { namesByCode } from '../exports/export-layer.ts';
+import { namesByCode } from '../exports/read-features.ts';
 import type { Table } from '../exports/report/document.ts';
 import { listScenarios } from '../store/scenarios.ts';
 import { textTable } from './analysis/text-table.ts';

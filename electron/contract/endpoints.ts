@@ -9,6 +9,7 @@ import * as crs from './crs-api.ts';
 import * as diagnostics from './diagnostics.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as evidence from './evidence.ts';
+import * as exports from './exports.ts';
 import * as features from './features.ts';
 import * as field from './field.ts';
 import * as flights from './flights.ts';
@@ -48,6 +49,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   cases,
   diagnostics,
   evidence,
+  exports,
   features,
   crs,
   field,

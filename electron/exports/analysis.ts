@@ -13,7 +13,8 @@ import { isoInZone } from '../domain/time.ts';
 import { readFeatures, readResult } from '../store/analysis-results.ts';
 import type { Store } from '../store/database.ts';
 import { readMeta } from '../store/meta.ts';
-import { exportName, type Value } from './feature-values.ts';
+import { exportName } from './columns.ts';
+import type { Value } from './feature.ts';
 import { toWkt } from './wkt.ts';
 
 export type AnalysisFormat = 'geojson' | 'csv' | 'json';

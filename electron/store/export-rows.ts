@@ -1,25 +1,64 @@
 /** Features by their ids, in pages, for exports. */
 import type { Layer } from '../domain/vocabulary.ts';
-import type { ReadDb } from './database.ts';
-import type { Image } from './images.ts';
+import type { ReadDb, SqlValue } from './database.ts';
 
-/** Live rows among the ids, by id. Every column but the hash of a plate. */
-export async function rowsById(db: ReadDb, layer: Layer, ids: ArrayLike<number>): Promise<Image[]> {
-  const columns = await db.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', layer);
-  const names = columns.map((c) => c.name).filter((name) => name !== 'plate_hash' && name !== 'fingerprint');
-  return db.all<Image>(
-    `SELECT ${names.map((n) => `"${n}"`).join(', ')} FROM ${layer}
-     WHERE id IN (SELECT value FROM json_each(?)) AND retired_at IS NULL ORDER BY id`,
-    JSON.stringify(Array.from(ids)),
+/** Columns of live rows among the ids as arrays, in the order of the ids. `columns` are names of the table's own. */
+export async function rowsOfIds(
+  db: ReadDb,
+  layer: Layer,
+  columns: readonly string[],
+  ids: ArrayLike<number>,
+): Promise<SqlValue[][]> {
+  const list = columns.map((name) => `f."${name}"`).join(', ');
+  const sql = `SELECT ${list} FROM json_each(?) j CROSS JOIN ${layer} f ON f.id = j.value WHERE f.retired_at IS NULL`;
+  for await (const rows of db.scan(sql, [textOf(ids)], ids.length + 1)) return rows;
+  return [];
+}
+
+/** A type of JSON that a source column holds among these rows. */
+export interface SourceType {
+  key: string;
+  type: 'null' | 'true' | 'false' | 'integer' | 'real' | 'text' | 'object' | 'array';
+  /** Of integers the greatest distance from zero. */
+  most: number;
+}
+
+export function sourceTypes(db: ReadDb, layer: Layer, ids: ArrayLike<number>): Promise<SourceType[]> {
+  return db.all<SourceType>(
+    `SELECT p.key, p.type, max(CASE p.type WHEN 'integer' THEN abs(p.value) ELSE 0 END) AS most
+     FROM json_each(?) j CROSS JOIN ${layer} f ON f.id = j.value CROSS JOIN json_each(f.props) p
+     WHERE f.props IS NOT NULL AND f.retired_at IS NULL GROUP BY 1, 2 ORDER BY min(f.id), min(p.id)`,
+    textOf(ids),
   );
 }
 
-/** Names of source columns that these rows keep. */
-export async function propNames(db: ReadDb, layer: Layer, ids: ArrayLike<number>): Promise<string[]> {
-  const rows = await db.all<{ key: string }>(
-    `SELECT DISTINCT p.key FROM ${layer} f, json_each(f.props) p
-     WHERE f.id IN (SELECT value FROM json_each(?)) AND f.props IS NOT NULL`,
-    JSON.stringify(Array.from(ids)),
+/** How many of these rows came in another system than WGS 84, by system. */
+export function countSourceCrs(
+  db: ReadDb,
+  layer: Layer,
+  ids: ArrayLike<number>,
+): Promise<{ crs: string; count: number }[]> {
+  return db.all(
+    `SELECT f.source_crs AS crs, count(*) AS count FROM json_each(?) j CROSS JOIN ${layer} f ON f.id = j.value
+     WHERE f.source_crs IS NOT NULL AND f.retired_at IS NULL GROUP BY 1`,
+    textOf(ids),
   );
-  return rows.map((r) => r.key);
+}
+
+function textOf(ids: ArrayLike<number>): string {
+  return `[${Array.prototype.join.call(ids, ',')}]`;
+}
+
+/** Types of these rows' geometries (GeoJSON's), the most frequent first. */
+export async function geometryTypes(
+  db: ReadDb,
+  layer: Exclude<Layer, 'violations'>,
+  ids: ArrayLike<number>,
+): Promise<string[]> {
+  const rows = await db.all<{ type: string }>(
+    `SELECT f.geometry ->> '$.type' AS type FROM json_each(?) j CROSS JOIN ${layer} f ON f.id = j.value
+     WHERE f.retired_at IS NULL GROUP BY 1 ORDER BY count(*) DESC`,
+    textOf(ids),
+  );
+  return rows.map((row) => row.type);
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../../contract/errors.ts';
 import { csvRow } from '../../../domain/csv-row.ts';
 import { NOTE_COLUMN, SCHEMATIC_NOTE } from '../../../domain/export-format.ts';
 import { isoInZone } from '../../../domain/time.ts';
-import { namesByCode } from '../../../exports/export-layer.ts';
+import { namesByCode } from '../../../exports/read-features.ts';
 import { readTarget } from '../../../store/campaign-rows.ts';
 import { readCampaignWhole } from '../../../store/campaigns.ts';
 import { readMeta } from '../../../store/meta.ts';

@@ -4,7 +4,7 @@ import type { CampaignTargetDetail } from '../../../contract/campaigns.ts';
 import type { Language } from '../../../contract/errors.ts';
 import { basisIn, CHECK_ANSWERS, unitIn } from '../../../domain/campaigns.ts';
 import { SCHEMATIC_NOTE } from '../../../domain/export-format.ts';
-import { namesByCode } from '../../../exports/export-layer.ts';
+import { namesByCode } from '../../../exports/read-features.ts';
 import { type Markup, markup, Markup as Raw } from '../../../exports/report/markup.ts';
 import { readTarget } from '../../../store/campaign-rows.ts';
 import { readCampaignWhole } from '../../../store/campaigns.ts';

@@ -6,7 +6,7 @@ import { ZhituError } from '../../../contract/errors.ts';
 import type { Tip } from '../../../domain/audit-tip.ts';
 import type { BundleSubject } from '../../../domain/bundle.ts';
 import { isoInZone } from '../../../domain/time.ts';
-import { namesByCode } from '../../../exports/export-layer.ts';
+import { namesByCode } from '../../../exports/read-features.ts';
 import type { Drawn, Fact } from '../../../exports/report/document.ts';
 import { frameOf, type MapFrame } from '../../../exports/report/map-frame.ts';
 import { groundWanted } from '../../../exports/report/map-ground.ts';

@@ -1,7 +1,7 @@
 /** Sheets to take along on a field check, one A4 page a task, as one page that needs nothing else. */
 import { createPlane } from '../../../analysis/plane.ts';
 import type { Language } from '../../../contract/errors.ts';
-import { namesByCode } from '../../../exports/export-layer.ts';
+import { namesByCode } from '../../../exports/read-features.ts';
 import { frameOf } from '../../../exports/report/map-frame.ts';
 import { groundWanted } from '../../../exports/report/map-ground.ts';
 import { drawMap } from '../../../exports/report/map-svg.ts';

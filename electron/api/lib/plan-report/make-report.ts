@@ -2,7 +2,7 @@
 import { createPlane } from '../../../analysis/plane.ts';
 import type { ReportQuery } from '../../../contract/plan-report.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
-import { namesByCode } from '../../../exports/export-layer.ts';
+import { namesByCode } from '../../../exports/read-features.ts';
 import type { ReportDocument } from '../../../exports/report/document.ts';
 import { frameOf } from '../../../exports/report/map-frame.ts';
 import { groundWanted } from '../../../exports/report/map-ground.ts';
