@@ -1,16 +1,31 @@
-/** `npm run screenshots`: renews the pictures in README from the built app and a fresh demo city. */
+/**
+ * `npm run screenshots`: renews the pictures of README and of the user guide from the built app and a fresh demo city.
+ * `-- guide` takes those of the guide alone, `-- guide supply wall` these of them.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
 import { ensureBuild } from '../electron/build.mjs';
 import { startHost } from './e2e/harness/host.ts';
-import { drawn, show, standAtEnds } from './e2e/harness/wall.ts';
+import {
+  chooseSites,
+  GUIDE_PICTURES,
+  type GuidePicture,
+  openImport,
+  runHotSpots,
+  type Say,
+  showWall,
+} from './guide-pictures.ts';
 import { CHROMIUM_ARGS, ensureChromium } from './setup/chromium.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'resources/screenshots');
+const guideFolder = join(root, 'resources/guide/pictures');
+const guideAlone = process.argv.includes('guide');
+const named = process.argv.slice(process.argv.indexOf('guide') + 1);
 
 interface Shot {
   name: string;
@@ -18,7 +33,7 @@ interface Shot {
   colorScheme: 'light' | 'dark';
   width: number;
   height: number;
-  prepare?: (page: Page) => Promise<void>;
+  prepare?: (page: Page, say: Say) => Promise<void>;
 }
 
 const SHOTS: Shot[] = [
@@ -27,46 +42,8 @@ const SHOTS: Shot[] = [
   { name: 'import-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: openImport },
   { name: 'analysis-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: runHotSpots },
   { name: 'plan-light-zh', locale: 'zh-CN', colorScheme: 'light', width: 1280, height: 720, prepare: chooseSites },
-  { name: 'wall-zh', locale: 'zh-CN', colorScheme: 'dark', width: 1920, height: 1080, prepare: showHotSpots },
+  { name: 'wall-zh', locale: 'zh-CN', colorScheme: 'dark', width: 1920, height: 1080, prepare: showWall },
 ];
-
-/** A small file in GCJ-02, so that the picture shows what would move. */
-async function openImport(page: Page): Promise<void> {
-  const waiting = page.waitForEvent('filechooser');
-  await page.evaluate(() => undefined); // the browser must be listening before the key goes down
-  await page.keyboard.press('Control+o');
-  await (await waiting).setFiles(join(root, 'test/fixtures/imports/stalls-gcj02.csv'));
-  await page.getByRole('radio', { name: /GCJ-02/ }).waitFor();
-  await page.waitForTimeout(3000); // the map flies there
-}
-
-async function runHotSpots(page: Page): Promise<void> {
-  await page.keyboard.press('h');
-  await page.getByRole('button', { name: /哪里显著聚集/ }).click();
-  await page.getByRole('button', { name: '开始分析' }).click();
-  await page.locator('[data-result-drawn]').waitFor({ timeout: 60_000 });
-  await page.waitForTimeout(3000); // the map flies there
-}
-
-/** Six lots from land, planned lots and frontage, for what open berths leave over. */
-async function chooseSites(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2');
-  await page.getByRole('tab', { name: '选址' }).click();
-  await page.getByText(/处可选/).waitFor({ timeout: 120_000 });
-  await page.getByRole('checkbox', { name: '规划车场' }).check();
-  await page.getByRole('button', { name: '选址', exact: true }).click();
-  await page.getByText(/已证明/).waitFor({ timeout: 120_000 });
-  await page.waitForTimeout(3000); // the map flies there
-}
-
-/** The wall at the last of the three streets that its scene of hot spots visits. */
-async function showHotSpots(page: Page): Promise<void> {
-  await page.goto(new URL('/wall', page.url()).href);
-  await standAtEnds(page, null);
-  await show(page, 'hot-spots');
-  await drawn(page);
-  await page.waitForTimeout(3000); // circles take their size from what is in sight
-}
 
 ensureBuild();
 mkdirSync(folder, { recursive: true });
@@ -77,26 +54,54 @@ if (made.status !== 0) throw new Error(made.stderr);
 const host = await startHost({ db });
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGS });
 try {
-  for (const { name, locale, colorScheme, width, height, prepare } of SHOTS) {
-    const context = await browser.newContext({
-      locale,
-      colorScheme,
-      viewport: { width, height },
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    await page.goto(host.url);
-    await page.waitForFunction(() => performance.getEntriesByName('zhitu:map-complete').length > 0, null, {
-      timeout: 60_000,
-    });
-    await prepare?.(page);
-    await page.waitForTimeout(1500); // fades of labels
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-    console.log(`resources/screenshots/${name}.png`);
-    await context.close();
-  }
+  for (const shot of guideAlone ? [] : SHOTS) await take(shot);
+  for (const language of ['zh', 'en'] as const)
+    for (const picture of GUIDE_PICTURES)
+      if (!guideAlone || named.length === 0 || named.includes(picture.name)) await takeOfGuide(language, picture);
 } finally {
   await browser.close();
   await host.stop();
   rmSync(dir, { recursive: true, force: true });
+}
+
+async function open({ locale, colorScheme, width, height }: Omit<Shot, 'name'>): Promise<Page> {
+  const context = await browser.newContext({
+    locale,
+    colorScheme,
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(host.url);
+  await page.waitForFunction(() => performance.getEntriesByName('zhitu:map-complete').length > 0, null, {
+    timeout: 60_000,
+  });
+  return page;
+}
+
+async function take({ name, prepare, ...look }: Shot): Promise<void> {
+  const page = await open(look);
+  await prepare?.(page, (zh) => zh);
+  await page.waitForTimeout(1500); // fades of labels
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  console.log(`resources/screenshots/${name}.png`);
+  await page.context().close();
+}
+
+/** Small enough to ship: a picture of text and flat colours keeps its edges at this quality. */
+async function takeOfGuide(language: 'zh' | 'en', { name, dark, prepare }: GuidePicture): Promise<void> {
+  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
+  const page = await open({ locale, colorScheme: dark ? 'dark' : 'light', width: 1280, height: 720 });
+  try {
+    const part = await prepare(page, (zh, en) => (language === 'zh' ? zh : en));
+    await page.waitForTimeout(1500); // fades of labels
+    mkdirSync(join(guideFolder, language), { recursive: true });
+    const picture = sharp(await (part ?? page).screenshot());
+    await picture.webp({ quality: 82, effort: 6 }).toFile(join(guideFolder, language, `${name}.webp`));
+    console.log(`resources/guide/pictures/${language}/${name}.webp`);
+  } catch (error) {
+    process.exitCode = 1; // the others are taken all the same
+    console.error(`${language}/${name}: ${error instanceof Error ? error.message : error}`);
+  }
+  await page.context().close();
 }

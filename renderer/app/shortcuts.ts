@@ -17,6 +17,8 @@ export interface Shortcut {
   keys: readonly string[];
   /** Neither bound nor listed for now: there is nothing here that it could do. */
   rests?: boolean;
+  /** Works over a dialog and beside it. */
+  overDialogs?: true;
   /** Each key does something of its own, told apart by its place in the list; else they are ways to the same. */
   each?: true;
   /** Shown instead of the first key, for keys that a focused part handles by itself. */
@@ -77,7 +79,7 @@ function watchFloating(): void {
 
 /** Registers a shortcut while the calling part is on screen. `run` may change at every render. */
 export function useShortcut(shortcut: Shortcut): void {
-  const { id, group, each, rests } = shortcut;
+  const { id, group, each, rests, overDialogs } = shortcut;
   const chosen = useChosenKeys((s) => s.chosen[id]);
   const own = shortcut.keys.join('\n');
   const bound = chosen && isChangeable(shortcut.keys) && (!each || chosen.length === shortcut.keys.length);
@@ -109,7 +111,7 @@ export function useShortcut(shortcut: Shortcut): void {
           if (
             !run.current ||
             (isPlain(key) && isTyping(event.target)) ||
-            isBehindDialog(event.target, key, floating.modal)
+            (!overDialogs && isBehindDialog(event.target, key, floating.modal))
           )
             return;
           if (key === 'Escape' && floating.loose) return;
@@ -123,7 +125,7 @@ export function useShortcut(shortcut: Shortcut): void {
       stop();
       remove(id);
     };
-  }, [id, group, keys, own, each, shown, rests]);
+  }, [id, group, keys, own, each, shown, rests, overDialogs]);
 }
 
 /** Escape and Enter leave and confirm everywhere; without keys the part listens by itself. */

@@ -1,4 +1,5 @@
 /** What stands within a line of the guide. Nothing else is understood: a `<` is a `<`. */
+import { OWN_KEYS } from '../app/own-keys.ts';
 import { type GuidePage, placeOf } from './contents.ts';
 
 export type Inline =
@@ -40,6 +41,11 @@ export function inlineOf(line: string): Inline[] {
   return pieces;
 }
 
+function ownKey(id: string, nth: number): string {
+  const keys = Object.values(OWN_KEYS).find((place) => id in place)?.[id];
+  return keys?.[nth]?.replace('$mod', 'Ctrl') ?? '';
+}
+
 /** Only from page to page: the guide is read without a network. */
 function linkTo(text: string, to: string): Inline {
   const place = placeOf(to);
@@ -47,7 +53,7 @@ function linkTo(text: string, to: string): Inline {
   return { kind: 'link', text, ...place };
 }
 
-/** What is read and searched; keys have no text of their own. */
+/** What is searched, and read in excerpts. */
 export function plainOf(line: readonly Inline[]): string {
-  return line.map((piece) => ('text' in piece ? piece.text : '')).join('');
+  return line.map((piece) => (piece.kind === 'keys' ? ownKey(piece.id, piece.nth) : piece.text)).join('');
 }
