@@ -10,12 +10,15 @@ import { backupDaily } from './api/lib/backup-daily.ts';
 import { eventHub } from './api/lib/events.ts';
 import { watchVersions } from './api/lib/watch-versions.ts';
 import { type WallBinding, wallAuth } from './api/middleware/wall-auth.ts';
+import { reopenShareDoor } from './api/routes/shares.ts';
 import { reopenWallDoor } from './api/routes/wall-door.ts';
+import { createShareApp } from './api/share-app.ts';
 import { createTipSchedule } from './audit/tip-schedule.ts';
 import { createBackups } from './backups/schedule.ts';
 import type { Session } from './contract/system.ts';
 import { rendererDir } from './folders.ts';
 import { createFieldAccess, FIELD_PORT, WALL_PORT } from './host/field-listener.ts';
+import { createShareDoor } from './host/share-listener.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { closeLog, openLog } from './log/log.ts';
 import { createOgcQueries } from './ogc/client.ts';
@@ -102,6 +105,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
       dataDir: options.dataDir,
       app: (field) => createFieldApp(ctx, { ...field, onInternalError, log }),
     }),
+    shareDoor: createShareDoor({ app: ({ hosts }) => createShareApp(ctx, { hosts, onInternalError, log }) }),
     host: options.host,
     version: VERSION,
     rendererDir: options.pages === false ? null : rendererDir(),
@@ -111,6 +115,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
   const stopWatching = await watchVersions(ctx);
   if (ctx.rendererDir) warmUp(ctx);
   if (options.listens) await reopenWallDoor(ctx);
+  if (options.listens) await reopenShareDoor(ctx);
   const stopBackups = ctx.backups.automatic ? backupDaily(ctx) : () => {};
   return {
     ctx,
@@ -124,6 +129,7 @@ async function composeOn(store: Store, options: ComposeOptions): Promise<Composi
       ctx.updates?.close();
       await ctx.field.close();
       await ctx.wallDoor.close();
+      await ctx.shareDoor.close();
       await ctx.jobs.close();
       await ctx.planning.close();
       await ctx.ogc.close();

@@ -50,6 +50,7 @@ import { segments } from './routes/segments.ts';
 import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
 import { pages } from './routes/static.ts';
+import { shares } from './routes/shares.ts';
 import { tiles } from './routes/tiles.ts';
 import { updates } from './routes/updates.ts';
 import { wall } from './routes/wall.ts';
@@ -118,6 +119,9 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     wallDoor,
     ogc,
     ogcTiles,
+    wall,
+    wallDoor,
+    shares,
     wallStatus,
     events,
     openapi,

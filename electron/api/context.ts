@@ -16,6 +16,7 @@ import type { Accounts } from './lib/accounts/accounts.ts';
 import type { Keeper } from './lib/accounts/keeper.ts';
 import type { EventHub } from './lib/events.ts';
 import type { FieldAccess } from './lib/field-access.ts';
+import type { ShareDoor } from './lib/share-door.ts';
 import type { WallBinding } from './middleware/wall-auth.ts';
 
 /** Everything a router may use; made once by a composition root. */
@@ -43,6 +44,8 @@ export interface Context {
   wallReports: WallReports;
   /** For walls and remotes of the network; closed until the desk opens it. */
   wallDoor: FieldAccess<WallBinding>;
+  /** For other programs of this computer; closed until an administrator opens it. */
+  shareDoor: ShareDoor;
   /** For phones of squads; closed until the desk opens it. */
   field: FieldAccess;
   /** Looks for new versions when told to; made by its route where nobody gave one. */

@@ -24,6 +24,7 @@ import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
 import { scenarioCommand } from './scenario.ts';
 import { serve } from './serve.ts';
+import { shareCommand } from './share.ts';
 import { simulateCommand } from './simulate.ts';
 import { siteCommand } from './site.ts';
 import { verify } from './verify.ts';
@@ -56,5 +57,6 @@ export const COMMANDS: readonly Command[] = [
   recoverCommand,
   simulateCommand,
   serve,
+  shareCommand,
   info,
 ];

@@ -71,7 +71,7 @@ function roleOf(call: Call): Role {
 }
 
 /** Ctrl+C, or the system asking; a second Ctrl+C ends at once. */
-function untilStopped(): Promise<void> {
+export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });

@@ -33,6 +33,7 @@ import * as reviewOutlines from './review-outlines.ts';
 import * as reviewPictures from './review-pictures.ts';
 import * as segments from './segments.ts';
 import * as system from './system.ts';
+import * as shares from './shares.ts';
 import * as updates from './updates.ts';
 import * as wall from './wall.ts';
 import * as wallDoor from './wall-door.ts';
@@ -75,6 +76,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   segments,
   system,
   updates,
+  shares,
   wall,
   wallDoor,
   wallStatus,

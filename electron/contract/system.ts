@@ -68,6 +68,8 @@ export const SETTINGS = {
   update_feed: z.string().max(500).nullable(),
   /** Address at which walls of the network are let in; null for none. */
   wall_door: z.string().max(60).nullable(),
+  /** Whether other programs of this computer are let in by their keys. */
+  share_door: z.boolean(),
 } as const;
 /** Written through endpoints of their own. */
 export const OWN_SETTINGS: readonly string[] = ['wall', 'wall_door', 'share_door', 'update_feed', 'backups', 'crs_own'];

@@ -129,6 +129,7 @@ const BLOCK_SEALED = {
   settings: { by: ['key'] },
   meta: { by: ['key'] },
   wall_devices: ids(8),
+  shares: ids(8),
 } as const satisfies Record<string, Blocks>;
 
 export type BlockTable = keyof typeof BLOCK_SEALED;
@@ -141,6 +142,7 @@ export function blocksOf(table: BlockTable): Blocks {
 /** All that is hashed of a row, where that is not all of it: when a screen was last heard of changes by the minute. */
 export const BLOCK_COLUMNS: Partial<Record<BlockTable, readonly string[]>> = {
   wall_devices: ['id', 'kind', 'name', 'token_hash', 'paired_at', 'paired_by', 'revoked_at'],
+  shares: ['id', 'name', 'sees', 'key_hash', 'made_at', 'made_by', 'stopped_at'],
 };
 
 /**

@@ -32,6 +32,7 @@ export const SECRET_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   accounts: ['secret'],
   field_devices: ['token_hash'],
   wall_devices: ['token_hash'],
+  shares: ['key_hash'],
 };
 
 export interface Everything {

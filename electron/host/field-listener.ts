@@ -2,7 +2,9 @@
  * A listener for phones or walls: a port of its own on one address of this computer, by TLS, closed unless the desk
  * opens it.
  */
+
 import { createServer, type Server } from 'node:https';
+import type { Server as AnyServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -129,7 +131,8 @@ function ownAddresses(): string[] {
   return [...new Set([...outward, LOCAL])];
 }
 
-async function listen(server: Server, address: string, ports: readonly number[]): Promise<number> {
+/** At the first port that is free. Throws port_taken. */
+export async function listen(server: AnyServer, address: string, ports: readonly number[]): Promise<number> {
   for (const port of ports) {
     const free = await new Promise<boolean>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>

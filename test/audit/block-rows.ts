@@ -129,6 +129,15 @@ const ROWS: Record<BlockTable, (i: number) => Row> = {
     paired_by: '主管',
     seen_at: AT,
   }),
+  shares: (i) => ({
+    id: i,
+    name: `QGIS ${i}`,
+    sees: 'map',
+    key_hash: new Uint8Array(32).fill(i),
+    made_at: AT,
+    made_by: '主管',
+    seen_at: AT,
+  }),
 };
 
 export const VIOLATIONS = 1300; // in three blocks

@@ -68,6 +68,6 @@ describe('the tables of a database', () => {
     const left = Object.entries({ ...SEALED_COLUMNS, ...BLOCK_COLUMNS }).flatMap(([table, sealed]) =>
       columnsOf(table).flatMap(({ name }) => (sealed.includes(name) ? [] : [`${table}.${name}`])),
     );
-    expect(left).toEqual(['field_devices.seen_at', 'wall_devices.seen_at']);
+    expect(left).toEqual(['field_devices.seen_at', 'wall_devices.seen_at', 'shares.seen_at']);
   });
 });

@@ -17,6 +17,7 @@ import { sql as sealedRows } from './0016-sealed-rows.ts';
 import { sql as wallDevices } from './0017-wall-devices.ts';
 import { sql as sealedBlocks } from './0018-sealed-blocks.ts';
 import { sql as accounts } from './0019-accounts.ts';
+import { sql as shares } from './0020-shares.ts';
 
 /** In order; the index plus one is the `user_version` a database has after it. */
 export const MIGRATIONS: readonly string[] = [
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly string[] = [
   wallDevices,
   sealedBlocks,
   accounts,
+  shares,
 ];

@@ -126,6 +126,7 @@ export const audit = {
     settings: 'Setting',
     meta: 'Fact about the database',
     wall_devices: 'Screen or remote',
+    shares: 'Access key of another program',
   },
   original_missing: 'The original “{{name}}” is missing',
   original_changed: 'The original “{{name}}” was altered',

@@ -121,6 +121,7 @@ export const audit = {
     settings: '设置',
     meta: '数据库信息',
     wall_devices: '大屏或遥控设备',
+    shares: '其他程序的访问密钥',
   },
   original_missing: '原件“{{name}}”缺失',
   original_changed: '原件“{{name}}”被改动',
