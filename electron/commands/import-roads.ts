@@ -17,8 +17,8 @@ export const importRoadsCommand: Command = {
   name: 'import-roads',
   arguments: 'FILE',
   summary: {
-    zh: '导入道路线（GeoJSON 或逐行 GeoJSON），修补成可步行的路网',
-    en: 'import street lines (GeoJSON, or a feature a line) and repair them into a network that can be walked',
+    zh: '导入道路线（OSM PBF 或 XML、GeoJSON、GeoPackage、Shapefile 等），修补成可步行的路网',
+    en: 'import street lines (OSM PBF or XML, GeoJSON, GeoPackage, Shapefile …) and repair them into a network that can be walked',
   },
   detail: {
     zh: '字段：路名 name、等级 highway、桥 bridge、隧道 tunnel、层 layer、单行 oneway。端点相距不超过容差的接为一处，同层相交处断开成路口（桥和隧道除外），重复的线去掉；不连通的各片逐片列出。整个文件要么全部写入，要么不写。\n严管路段、巡查记录和方案都以路网边和里程记位置，所以已被引用的路网不能替换。\n例：zhitu import-roads 道路.geojson --replace --json',
@@ -31,8 +31,8 @@ export const importRoadsCommand: Command = {
     crs: {
       value: 'CRS',
       help: {
-        zh: `坐标系（默认 EPSG:4326，即 WGS 84）：${COMMON_CRS.join('、')}，或列表中的 EPSG 编号`,
-        en: `coordinate system (default EPSG:4326, which is WGS 84): ${COMMON_CRS.join(', ')}, or another EPSG number of the table`,
+        zh: `坐标系（默认按文件声明，否则 WGS 84）：${COMMON_CRS.join('、')}，或列表中的 EPSG 编号`,
+        en: `coordinate system (default what the file says, else WGS 84): ${COMMON_CRS.join(', ')}, or another EPSG number of the table`,
       },
     },
     tolerance: {
@@ -47,7 +47,7 @@ export const importRoadsCommand: Command = {
     const [path, ...more] = call.positionals;
     if (path === undefined || more.length) throw new UsageError({ zh: '请给出一个文件', en: 'Name one file' });
     const given = option(call, 'crs');
-    const crs = given === undefined ? 'EPSG:4326' : crsChoice(given);
+    const crs = given === undefined ? null : crsChoice(given);
     const tolerance = Number(option(call, 'tolerance') ?? TOLERANCE);
     if (!(tolerance > 0 && tolerance <= 20)) {
       throw new UsageError({
@@ -99,6 +99,7 @@ function tell({ json, language, out, note }: Terminal, report: RoadsReport): voi
     out(zh ? `    ${edges} 条边，${part}` : `    ${edges} edges, ${part}`);
   }
   if (r.pieces.length > MOST) out('    …');
+  if (report.from) note(zh ? `数据来源：${report.from}，地图上会注明` : `Source: ${report.from}; the map says so`);
   if (report.noStreets) note(zh ? `! ${report.noStreets} 条不是街道，未导入` : `! ${report.noStreets} are no streets`);
   if (report.unknownClass) {
     note(

@@ -67,6 +67,11 @@ export const ERRORS = {
     zh: '无法读懂这个坐标系定义：{detail}。请粘贴 PROJ 字符串、WKT（.prj 文件的内容）或 EPSG 编号。',
     en: 'This definition of a coordinate system cannot be read: {detail}. Paste a PROJ string, WKT (what a .prj file holds) or an EPSG number.',
   },
+  osm_too_large: {
+    status: 413,
+    zh: '文件中的道路过多（上限 {limit} 个节点）。请先裁剪到本市（如 osmium extract），再导入。',
+    en: 'The file holds too many streets (the limit is {limit} nodes). Cut the city out first (osmium extract), then import that.',
+  },
   crs_no_way_back: {
     status: 422,
     zh: '这个坐标系不适用于本市：换算过去再换算回来，回不到原处。请核对中央经线、带号和单位。',

@@ -26,6 +26,8 @@ export const session = endpoint({
     databaseId: z.string(),
     /** The data are a drawing, not a survey; every screen and export says so. */
     schematic: z.boolean(),
+    /** Whom to name wherever the streets are shown; null for nobody. */
+    roadsFrom: z.string().nullable(),
     /** As-of instant of the data, epoch seconds. */
     asOf: z.number(),
     /** Seconds from the computer’s clock to the database’s: 0, but in a demo city, where it is a day of its data. */

@@ -1,10 +1,12 @@
 /** A file of street lines made into the city's network. */
-import { basename } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { type RepairReport, repairStreets } from '../analysis/network/repair/repair.ts';
 import type { Crs } from '../contract/crs.ts';
 import { ZhituError } from '../contract/errors.ts';
 import { lineLength, pointAlong } from '../domain/measure.ts';
-import { type ReadRoads, type RoadLine, readRoads, refusalWords } from '../imports/roads/read-roads.ts';
+import { type ReadRoads, type RoadLine, readAnyRoads, refusalWords } from '../imports/roads/read-roads.ts';
 import { TownRaster, townMap } from '../imports/town-raster.ts';
 import { spell } from '../spell.ts';
 import type { Actor } from '../store/audit.ts';
@@ -21,10 +23,13 @@ export interface RoadsReport {
   /** Edges there were before. */
   before: number;
   repair: RepairReport;
+  /** Whom to name wherever the streets are shown; null for nobody. */
+  from: string | null;
 }
 
 export interface RoadsOptions {
-  crs: Crs;
+  /** Null for what the file says, else WGS 84. */
+  crs: Crs | null;
   replace: boolean;
   /** Metres, as in repairStreets. */
   tolerance: number;
@@ -39,7 +44,8 @@ export async function importRoads(
   { crs, replace, tolerance, onStage = () => {} }: RoadsOptions,
 ): Promise<RoadsReport> {
   onStage('reading');
-  const found = readRoads(path, basename(path), crs);
+  const scratch = join(tmpdir(), `zhitu-roads-${randomUUID()}`);
+  const found = await readAnyRoads(path, basename(path), crs, scratch);
   if (found.lines.length === 0) throw none(found);
   onStage('repairing');
   const { edges, junctions, report } = repair(found.lines, tolerance);
@@ -55,9 +61,16 @@ export async function importRoads(
   const { pieces, ...figures } = report;
   const kept = { ...about, refused: found.refused.length, ...figures, pieces: pieces.length };
   const { before } = await store.write((db) =>
-    putNetwork(db, actor, network, { replace, source: basename(path), report: kept }),
+    putNetwork(db, actor, network, { replace, source: basename(path), report: kept, from: found.attribution ?? null }),
   );
-  return { ...about, refused: refusalWords(found.refused), roads: network.roads.length, before, repair: report };
+  return {
+    ...about,
+    refused: refusalWords(found.refused),
+    roads: network.roads.length,
+    before,
+    repair: report,
+    from: found.attribution ?? null,
+  };
 }
 
 function repair(lines: readonly RoadLine[], tolerance: number) {

@@ -5,6 +5,7 @@ import { bboxOf, lineLength, representativePoint } from '../domain/measure.ts';
 import type { RoadClass } from '../domain/vocabulary.ts';
 import { type Actor, audit } from './audit.ts';
 import type { ReadDb, SqlValue, WriteDb } from './database.ts';
+import { writeMeta } from './meta.ts';
 import { raiseVersion } from './versions.ts';
 
 export interface NewNetwork {
@@ -54,7 +55,7 @@ export async function putNetwork(
   db: WriteDb,
   actor: Actor,
   network: NewNetwork,
-  { replace, source, report }: { replace: boolean; source: string; report: unknown },
+  { replace, source, report, from = null }: { replace: boolean; source: string; report: unknown; from?: string | null },
 ): Promise<{ before: number }> {
   const present = await db.get<{ edges: number; edge: number; node: number; road: number }>(
     `SELECT (SELECT count(*) FROM road_edges) AS edges, (SELECT coalesce(max(id), 0) FROM road_edges) AS edge,
@@ -101,6 +102,7 @@ export async function putNetwork(
     }),
   );
   await writeTerms(db, network, road, capture);
+  await writeMeta(db, 'roads_from', from ?? '');
   await raiseVersion(db, 'city');
   await audit(db, actor, {
     action: before > 0 ? 'replace' : 'import',

@@ -1,6 +1,7 @@
 import type { MapMouseEvent } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/queries.ts';
 import { useCamera } from '../state/camera.ts';
 import { useMap } from './map-context.tsx';
 import styles from './map-status.module.css';
@@ -12,9 +13,10 @@ export function MapStatus() {
   const { t } = useTranslation();
   const view = useCamera((s) => s.view);
   const basemap = useBasemap();
+  const session = useSession().data;
   const attribution = basemap
     ? basemap.attribution || t('map.attributionUnknown', { name: basemap.name })
-    : t('map.attributionCity');
+    : (session?.roadsFrom ?? t('map.attributionCity'));
   return (
     <div className={styles.status}>
       {view && <Scale perPixel={metresPerPixel(view.centre[1], view.zoom)} label={t('map.scale')} />}

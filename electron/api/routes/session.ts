@@ -22,6 +22,7 @@ export function session(app: Hono<Env>, ctx: Context): void {
       database: basename(ctx.store.path),
       databaseId: await databaseId(ctx.store.read),
       schematic: schematic === '1',
+      roadsFrom: (await readMeta(ctx.store.read, 'roads_from')) || null,
       asOf: asOf === null ? now : Number(asOf),
       ahead: (await nowOf(ctx.store.read, ctx.pack.timeZone, now)) - now,
       pack: ctx.pack,

@@ -1,12 +1,17 @@
-/** Street lines from a GeoJSON file, or one with a feature a line. */
+/** Street lines from OpenStreetMap's PBF or XML, from GeoJSON or a feature a line, and from what decoders read. */
 import type { Position } from 'geojson';
 import type { Crs } from '../../contract/crs.ts';
 import { ZhituError } from '../../contract/errors.ts';
 import { REFUSALS, type RefusalCode } from '../../contract/refusals.ts';
-import { toWgs84 } from '../../crs/transform.ts';
+import { readAs } from '../../crs/read-as.ts';
+import { recogniseCrs } from '../../crs/recognise.ts';
+import { type Transformer, toWgs84 } from '../../crs/transform.ts';
+import { decoderOf } from '../decoders/index.ts';
 import { prepareGeometry, Refused } from '../geometry/prepare.ts';
 import { probe } from '../probe.ts';
+import { withLayer } from '../probe-decoded.ts';
 import { readRows } from '../source.ts';
+import { OSM_ATTRIBUTION, openOsm, readOsmRoads } from './osm/read-osm.ts';
 import { type RoadFields, roadFields } from './road-fields.ts';
 
 export interface RoadLine extends RoadFields {
@@ -23,49 +28,90 @@ export interface ReadRoads {
   noStreets: number;
   unknownClass: number;
   refused: { row: number; line: number; code: RefusalCode; detail: string }[];
+  /** Whom to name wherever the streets are shown. */
+  attribution?: string;
 }
 
 /** The same rules for geometry as strict segments have: lines. */
 const LINES = 'segments';
 
-/** `name` is the file's own. Throws ZhituError import_* when the file as a whole cannot be read. */
+/** Of text and of OpenStreetMap files. `name` is the file's own. Throws ZhituError import_* when it cannot be read as a whole. */
 export function readRoads(path: string, name: string, crs: Crs): ReadRoads {
+  const osm = openOsm(path);
+  if (osm) return { ...readOsmRoads(osm), attribution: OSM_ATTRIBUTION };
   const { reading } = probe(path, name, {});
   if (reading.format === 'csv') throw new ZhituError('import_unknown_format');
-  const transform = toWgs84(crs);
   const out: ReadRoads = { lines: [], read: 0, noStreets: 0, unknownClass: 0, refused: [] };
+  const transform = toWgs84(crs);
   readRows(reading, (row) => {
-    out.read++;
-    const refuse = (code: RefusalCode, detail: string) => {
-      out.refused.push({ row: row.row, line: row.line, code, detail });
-      return undefined;
-    };
-    if (row.problem) return refuse(row.problem.code, row.problem.detail);
-    const type = (row.geometry as { type?: unknown } | null | undefined)?.type;
     const columns = new Map<string, unknown>();
     row.all((column, value) => columns.set(column, value));
-    const fields = roadFields(columns);
-    if (!fields || (typeof type === 'string' && /Point|Polygon/.test(type))) {
-      out.noStreets++;
-      return undefined;
-    }
-    try {
-      const { geometry } = prepareGeometry(LINES, row.geometry, transform);
-      if (!fields.classKnown) out.unknownClass++;
-      const lines =
-        geometry.type === 'MultiLineString'
-          ? geometry.coordinates
-          : [(geometry as { coordinates: Position[] }).coordinates];
-      for (const line of lines) {
-        out.lines.push({ ...fields, line: fields.reversed ? [...line].reverse() : line, row: row.row });
-      }
-      return undefined;
-    } catch (error) {
-      if (error instanceof Refused) return refuse(error.code, error.detail);
-      throw error;
-    }
+    const { problem, geometry } = row;
+    takeRoad(out, { row: row.row, line: row.line, problem, geometry, columns }, transform);
+    return undefined;
   });
   return out;
+}
+
+/**
+ * Of any format with lines: GeoPackage, Shapefile, FlatGeobuf, KML and DXF too. Without `crs` it is what the file says,
+ * else WGS 84. `scratch` is where decoders may make files.
+ */
+export async function readAnyRoads(path: string, name: string, crs: Crs | null, scratch: string): Promise<ReadRoads> {
+  const decoder = openOsm(path) ? null : await decoderOf(path, name);
+  if (!decoder) return readRoads(path, name, crs ?? 'EPSG:4326');
+  return withLayer(decoder, { path, name, options: {}, scratch }, async (layer) => {
+    const declared = layer.crs === null ? null : recogniseCrs(layer.crs);
+    const transform = crs ? toWgs84(crs) : readAs(declared ?? { crs: 'EPSG:4326' });
+    const out: ReadRoads = { lines: [], read: 0, noStreets: 0, unknownClass: 0, refused: [] };
+    for await (const { number, geometry, columns, problem = null } of layer.rows()) {
+      takeRoad(out, { row: number, line: 0, problem, geometry, columns: new Map(Object.entries(columns)) }, transform);
+    }
+    return out;
+  });
+}
+
+interface RoadRow {
+  row: number;
+  line: number;
+  problem: { code: RefusalCode; detail: string } | null;
+  geometry: unknown;
+  columns: ReadonlyMap<string, unknown>;
+}
+
+function takeRoad(
+  out: ReadRoads,
+  { row, line, problem, geometry: raw, columns }: RoadRow,
+  transform: Transformer,
+): void {
+  out.read++;
+  const refuse = (code: RefusalCode, detail: string) => {
+    out.refused.push({ row, line, code, detail });
+  };
+  if (problem) {
+    refuse(problem.code, problem.detail);
+    return;
+  }
+  const type = (raw as { type?: unknown } | null | undefined)?.type;
+  const fields = roadFields(columns);
+  if (!fields || (typeof type === 'string' && /Point|Polygon/.test(type))) {
+    out.noStreets++;
+    return;
+  }
+  try {
+    const { geometry } = prepareGeometry(LINES, raw, transform);
+    if (!fields.classKnown) out.unknownClass++;
+    const lines =
+      geometry.type === 'MultiLineString'
+        ? geometry.coordinates
+        : [(geometry as { coordinates: Position[] }).coordinates];
+    for (const course of lines) {
+      out.lines.push({ ...fields, line: fields.reversed ? [...course].reverse() : course, row });
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    refuse(error.code, error.detail);
+  }
 }
 
 /** Reasons with the first rows that they hold for, most frequent first. */

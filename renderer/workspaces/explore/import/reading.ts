@@ -7,12 +7,12 @@ export interface Reading extends Pick<ImportOptions, 'definition' | 'axes' | 'an
 }
 
 /** All four of them, so that what is chosen takes the place of all that was. */
-export function readingOf({
-  crs,
-  definition,
-  axes,
-  angles,
-}: Reading): Required<{ [K in keyof Reading]: Reading[K] | undefined }> {
+export function readingOf({ crs, definition, axes, angles }: Reading): {
+  crs: Crs;
+  definition: string | undefined;
+  axes: ImportOptions['axes'] | undefined;
+  angles: ImportOptions['angles'] | undefined;
+} {
   return { crs, definition, axes, angles };
 }
 
