@@ -21,7 +21,7 @@ import { useTileErrors } from './use-tile-errors.ts';
 setWorkerUrl(workerUrl);
 prewarm(); // the worker's script loads while the page waits for its session
 
-const FADE = 120; // milliseconds in which a name on the map comes or goes
+const FADE = 120; // milliseconds in which a name on the map comes or goes, where motion is wanted
 
 /** The only place that constructs a map. */
 const makeMap: MakeMap = (container, wants, pose) =>
@@ -74,7 +74,7 @@ export function MapView({ session }: { session: Session }) {
     }
     // Names of the first picture stand at once; those that come and go later fade.
     created.once('idle', () => {
-      created._fadeDuration = FADE;
+      created._fadeDuration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : FADE;
     });
     created.once('webglcontextlost', () => losing.current());
     created.once('style.load', () => {
