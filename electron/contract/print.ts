@@ -111,7 +111,7 @@ export const startPrint = endpoint({
     })
     .refine(({ format, atlas }) => !atlas || format === 'pdf', { error: 'an atlas is a PDF' }),
   response: z.object({ jobId: z.number().int() }),
-  errors: ['not_found', 'print_empty', 'print_font'],
+  errors: ['not_found', 'print_empty', 'print_font', 'print_atlas_empty'],
 });
 
 export const cancelPrint = endpoint({

@@ -1,12 +1,14 @@
 /** A task from its first query to the last byte of its file. */
-import type { SheetFacts } from '../contract/print.ts';
+import type { PrintWish } from '../contract/print.ts';
 import { writeWhole } from '../write-whole.ts';
+import { type AtlasPage, atlasPages, indexWish } from './atlas.ts';
+import { indexMarks, indexRows } from './atlas-index.ts';
 import { findFont } from './fonts.ts';
 import type { Drawn, PrintTask } from './messages.ts';
 import { pdfOf } from './pdf.ts';
 import { pngOf } from './png.ts';
 import type { Drawing } from './shapes.ts';
-import { drawSheet } from './sheet.ts';
+import { type City, drawSheet } from './sheet.ts';
 import type { Source } from './source.ts';
 import { svgOf } from './svg.ts';
 
@@ -30,27 +32,26 @@ export async function runTask(source: Source, task: PrintTask, progress: Progres
 
 async function writePdf(source: Source, task: PrintTask, path: string, progress: Progress): Promise<Drawn> {
   const font = findFont(); // before the work, which would be in vain without one
-  const first = await drawSheet(source, task.wish, task.city);
-  const pages = pagesOf(source, task, first, progress);
+  const { wish, city, atlas } = task;
+  const pages = atlas ? await atlasPages(source, wish, atlas, city) : [];
+  const first = atlas ? await drawIndex(source, wish, city, pages) : await drawSheet(source, wish, city);
   const { title } = first.drawing;
-  await writeWhole(path, pdfOf(pages.drawings, font, { title, subject: `1:${first.facts.scale}` }), {
-    signal: source.signal,
-  });
-  return { facts: first.facts, pages: pages.count(), title };
+  const total = pages.length + 1;
+  async function* drawings(): AsyncGenerator<Drawing> {
+    progress(1, total, 'page');
+    yield first.drawing;
+    for (const [i, page] of pages.entries()) {
+      source.signal.throwIfAborted();
+      yield (await drawSheet(source, page.wish, city, page.notes)).drawing;
+      progress(i + 2, total, 'page');
+    }
+  }
+  const about = { title, subject: `1:${first.facts.scale}` };
+  await writeWhole(path, pdfOf(drawings(), font, about), { signal: source.signal });
+  return { facts: first.facts, pages: total, title };
 }
 
-function pagesOf(
-  source: Source,
-  _task: PrintTask,
-  first: { drawing: Drawing; facts: SheetFacts },
-  progress: Progress,
-): { drawings: AsyncIterable<Drawing>; count(): number } {
-  let drawn = 0;
-  async function* drawings() {
-    source.signal.throwIfAborted();
-    drawn += 1;
-    progress(drawn, 1, 'page');
-    yield first.drawing;
-  }
-  return { drawings: drawings(), count: () => drawn };
+async function drawIndex(source: Source, wish: PrintWish, city: City, pages: readonly AtlasPage[]) {
+  const index = indexWish(wish, pages);
+  return drawSheet(source, index, city, indexRows(pages), indexMarks(index, pages));
 }

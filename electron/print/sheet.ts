@@ -6,6 +6,7 @@ import { Taken } from '../exports/report/map-names.ts';
 import { mapExtract } from '../store/map-extract.ts';
 import { readMeta } from '../store/meta.ts';
 import { readTowns } from '../store/reference.ts';
+import { drawResult } from './analysis.ts';
 import { frameSheet } from './frame.ts';
 import { type About, drawFoot, drawFrame, drawTitle, drawWatermark, titleOf } from './furniture.ts';
 import { drawGrid } from './grid.ts';
@@ -27,12 +28,13 @@ export interface City {
 
 const LAND = '#f8f8f5';
 
-/** `more` goes into the legend: what an atlas tells of a page. Throws print_empty, not_found. */
+/** `more` goes into the legend, `over` onto the map: what an atlas tells of a page. Throws print_empty, not_found. */
 export async function drawSheet(
   source: Source,
   wish: PrintWish,
   city: City,
   more: readonly Row[] = [],
+  over: readonly Shape[] = [],
 ): Promise<{ drawing: Drawing; facts: SheetFacts }> {
   const framed = frameSheet(wish);
   const { sheet, frame, facts } = framed;
@@ -44,6 +46,7 @@ export async function drawSheet(
   for (const { layer, opacity, filter } of wish.layers) {
     layers.push(await drawLayer(source, framed, { layer, opacity, filter }));
   }
+  const result = wish.analysis ? await drawResult(source, framed, wish.analysis, wish.lang) : null;
   const [schematic, asOf] = [(await readMeta(db, 'schematic')) === '1', await readMeta(db, 'as_of')];
   const about: About = {
     wish,
@@ -65,10 +68,12 @@ export async function drawSheet(
   const inside: Shape[] = [
     ...(wish.ground ? drawGround(framed, extract, towns) : []),
     ...grid.lines,
+    ...(result?.shapes ?? []),
     ...below.flatMap((l) => l.shapes),
     ...below.flatMap((l) => l.marks),
     ...(wish.labels && wish.ground ? drawNames(framed, extract, towns, taken, wish.lang) : []),
     ...(wish.labels ? names : []),
+    ...over,
     ...(schematic ? drawWatermark(framed, wish.lang) : []),
   ];
   const speech = { language: wish.lang, timeZone, names: new Map(city.names) };
@@ -78,7 +83,7 @@ export async function drawSheet(
     ...grid.numbers,
     ...drawFrame(framed, wish.lang),
     ...drawTitle(framed, about),
-    ...drawLegend(sheet, [...rowsOf(layers, speech), ...more], wish.lang),
+    ...drawLegend(sheet, [...more, ...(result?.legend ?? []), ...rowsOf(layers, speech)], wish.lang),
     ...drawFoot(framed, about),
   ];
   const drawing = { width: sheet.width, height: sheet.height, title: titleOf(about), language: wish.lang, shapes };

@@ -24,6 +24,7 @@ import { GuideBeside } from './guide-beside.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { openGuide } from './open-guide.ts';
 import { PassingBar } from './passing-bar.tsx';
+import { PrintPlace } from './print/print-place.tsx';
 import { RemotePage } from './remote-page.tsx';
 import { StartPage } from './start-page.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -82,6 +83,7 @@ export function App() {
             )}
             <Later>
               <Bodies current={workspace} />
+              {!wall && <PrintPlace />}
             </Later>
           </ErrorBoundary>
         </main>

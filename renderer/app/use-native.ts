@@ -39,6 +39,7 @@ function carryOut(command: MenuCommand, scheme: 'light' | 'dark'): void {
     measure: () => set({ tool: 'measure_line' }),
     reconcile: () => set({ dialog: 'reconcile' }),
     guide: openGuideHere,
+    print: () => press('print'),
     keys: () => set({ dialog: 'keys' }),
     about: () => set({ dialog: 'about' }),
   };
