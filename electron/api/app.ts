@@ -41,6 +41,7 @@ import { planSiting } from './routes/plan-siting.ts';
 import { planSupply } from './routes/plan-supply.ts';
 import { planVendors } from './routes/plan-vendors.ts';
 import { print } from './routes/print.ts';
+import { projects } from './routes/projects.ts';
 import { reconcile } from './routes/reconcile.ts';
 import { reminders } from './routes/reminders.ts';
 import { review } from './routes/review.ts';

@@ -162,6 +162,7 @@ export const UNSEALED = {
   jobs: 'work in progress and what is shown of it; what it made is sealed where it stands',
   layer_versions: 'counts changes for caches',
   layer_log: 'tells caches what to read again',
+  projects: 'views that people keep for themselves; nothing is decided on them',
   search_terms: 'an index, made from names',
   account_tries: 'wrong tries, forgotten with the next right one; the chain has an entry for each',
   review_locks: 'sessions of reviewers',

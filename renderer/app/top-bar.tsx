@@ -9,6 +9,8 @@ import { DataBadge } from './data-badge.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { mayEdit } from './may-edit.ts';
+import { PrintButton } from './print/print-button.tsx';
+import { ProjectsMenu } from './projects/projects-menu.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import styles from './top-bar.module.css';
 import { WorkspaceSwitch } from './workspace-switch.tsx';

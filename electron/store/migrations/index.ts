@@ -18,6 +18,7 @@ import { sql as wallDevices } from './0017-wall-devices.ts';
 import { sql as sealedBlocks } from './0018-sealed-blocks.ts';
 import { sql as accounts } from './0019-accounts.ts';
 import { sql as shares } from './0020-shares.ts';
+import { sql as projects } from './0021-projects.ts';
 
 /** In order; the index plus one is the `user_version` a database has after it. */
 export const MIGRATIONS: readonly string[] = [
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly string[] = [
   sealedBlocks,
   accounts,
   shares,
+  projects,
 ];
