@@ -50,8 +50,8 @@ import { search } from './routes/search.ts';
 import { segments } from './routes/segments.ts';
 import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
-import { pages } from './routes/static.ts';
 import { shares } from './routes/shares.ts';
+import { pages } from './routes/static.ts';
 import { tiles } from './routes/tiles.ts';
 import { updates } from './routes/updates.ts';
 import { wall } from './routes/wall.ts';
@@ -88,9 +88,9 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     basemaps,
     changes,
     imports,
+    crs,
     exports,
     jobs,
-    crs,
     reconcile,
     analysis,
     audit,
@@ -103,8 +103,9 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     planVendors,
     planCatchment,
     planReport,
-    campaigns,
     print,
+    projects,
+    campaigns,
     reminders,
     review,
     reviewOutlines,
@@ -116,8 +117,6 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     updates,
     flights,
     orthophotos,
-    wall,
-    wallDoor,
     ogc,
     ogcTiles,
     wall,

@@ -17,8 +17,8 @@ import * as imports from './imports.ts';
 import * as layers from './layers.ts';
 import * as licences from './licences.ts';
 import * as media from './media.ts';
-import * as orthophotos from './orthophotos.ts';
 import * as ogc from './ogc.ts';
+import * as orthophotos from './orthophotos.ts';
 import * as planCatchment from './plan-catchment.ts';
 import * as planCounts from './plan-counts.ts';
 import * as planReport from './plan-report.ts';
@@ -26,14 +26,15 @@ import * as planScenarios from './plan-scenarios.ts';
 import * as planSiting from './plan-siting-api.ts';
 import * as planSupply from './plan-supply.ts';
 import * as planVendors from './plan-vendors.ts';
-import * as reminders from './reminders.ts';
 import * as print from './print.ts';
+import * as projects from './projects.ts';
+import * as reminders from './reminders.ts';
 import * as review from './review.ts';
 import * as reviewOutlines from './review-outlines.ts';
 import * as reviewPictures from './review-pictures.ts';
 import * as segments from './segments.ts';
-import * as system from './system.ts';
 import * as shares from './shares.ts';
+import * as system from './system.ts';
 import * as updates from './updates.ts';
 import * as wall from './wall.ts';
 import * as wallDoor from './wall-door.ts';
@@ -48,35 +49,36 @@ export const ENDPOINTS: readonly Endpoint[] = [
   basemaps,
   campaigns,
   cases,
+  crs,
   diagnostics,
   evidence,
   exports,
   features,
-  crs,
   field,
   flights,
   imports,
   layers,
   licences,
   media,
+  ogc,
   orthophotos,
   planCatchment,
   planCounts,
-  ogc,
   planReport,
+  print,
+  projects,
   planScenarios,
   planVendors,
   planSiting,
-  print,
   planSupply,
   reminders,
   review,
   reviewOutlines,
   reviewPictures,
   segments,
+  shares,
   system,
   updates,
-  shares,
   wall,
   wallDoor,
   wallStatus,

@@ -448,13 +448,13 @@ export const ERRORS = {
   },
   import_binary: {
     status: 415,
-    zh: '这不是文本文件。请导出为 CSV 或 GeoJSON 再导入。',
-    en: 'This is not a text file. Export it as CSV or GeoJSON first.',
+    zh: '这不是可导入的文件。请导出为 CSV、Excel、GeoJSON、Shapefile、GeoPackage 或 KML 再导入。',
+    en: 'This is no file that can be imported. Export it as CSV, Excel, GeoJSON, Shapefile, GeoPackage or KML first.',
   },
   import_unknown_format: {
     status: 415,
-    zh: '无法识别的格式。可导入 CSV、TSV、GeoJSON 和逐行 GeoJSON。',
-    en: 'Unknown format. CSV, TSV, GeoJSON and newline-delimited GeoJSON can be imported.',
+    zh: '无法识别的格式。可导入 CSV、Excel、ODS、GeoJSON、Shapefile、GeoPackage、KML/KMZ、GPX 和 FlatGeobuf。',
+    en: 'Unknown format. CSV, Excel, ODS, GeoJSON, Shapefile, GeoPackage, KML/KMZ, GPX and FlatGeobuf can be imported.',
   },
   import_no_part: {
     status: 422,
@@ -475,6 +475,11 @@ export const ERRORS = {
     status: 422,
     zh: '压缩包无法读取（{detail}）。请重新打包，或直接选择其中的文件。',
     en: 'The archive cannot be read ({detail}). Pack it again, or choose the files in it themselves.',
+  },
+  import_drawing: {
+    status: 415,
+    zh: '这是 DWG 或二进制 DXF 图形。请在 CAD 软件中另存为 DXF（文本，任一版本）再导入。',
+    en: 'This is a DWG or a binary DXF. Save it as DXF (text, any version) in the CAD program, then import that.',
   },
   import_locked: {
     status: 422,
@@ -976,15 +981,25 @@ export const ERRORS = {
     en: 'The violation that came of it was changed since, or the reminder came from elsewhere: it cannot be taken back. Correct the violation itself.',
   },
 
-  archive_invalid: { status: 422, zh: '无法读取底图文件：{detail}', en: 'The basemap file cannot be read: {detail}' },
-} as const satisfies Record<string, ErrorSpec>;
-
-export type ErrorCode = keyof typeof ERRORS;
-export type Language = 'zh' | 'en';
   print_empty: {
     status: 422,
     zh: '没有说明要打印哪里。请在地图上选定范围，或给出中心点和比例尺。',
     en: 'It is not said what to print. Choose an extent on the map, or give a middle and a scale.',
+  },
+  project_name_taken: {
+    status: 409,
+    zh: '您已有名为“{name}”的项目。请换一个名称，或先改名、删除原来的。',
+    en: 'You have a project called “{name}” already. Choose another name, or rename or remove that one.',
+  },
+  projects_full: {
+    status: 422,
+    zh: '项目已有 {limit} 个，不能再多。请先删除不用的。',
+    en: 'There are {limit} projects, which is as many as there can be. Remove some first.',
+  },
+  print_atlas_empty: {
+    status: 422,
+    zh: '没有可分页的内容：库里没有镇街边界，或没有严管路段。请先导入，或改印一幅。',
+    en: 'There is nothing to make pages of: no borders of towns, or no strict segments. Bring some in first, or print one sheet.',
   },
   print_font: {
     status: 422,
@@ -1022,6 +1037,11 @@ export type Language = 'zh' | 'en';
     zh: '瓦片超过 {limit} 张（已到第 {zoom} 级）。请降低最大级别，或缩小筛选范围。',
     en: 'There would be more than {limit} tiles (at zoom {zoom}). Choose a lower greatest zoom, or narrow the filter.',
   },
+  archive_invalid: { status: 422, zh: '无法读取底图文件：{detail}', en: 'The basemap file cannot be read: {detail}' },
+} as const satisfies Record<string, ErrorSpec>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type Language = 'zh' | 'en';
 
 export function errorMessage(code: ErrorCode, language: Language, params: Record<string, unknown> = {}): string {
   return ERRORS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>

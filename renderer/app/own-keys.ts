@@ -8,6 +8,9 @@ export const OWN_KEYS: Record<Place, Record<string, readonly string[]>> = {
   window: {
     help: ['Shift+?', '?'],
     guide: ['F1'],
+    print: ['$mod+p'],
+    projects: ['$mod+Shift+s'],
+    projectSave: ['$mod+s'],
     import: ['$mod+o'],
     chooseFile: ['$mod+o'],
     search: ['/', 'Shift+/', '$mod+k'],

@@ -44,6 +44,12 @@ export function TopBar({ session, workspace }: { session: Session; workspace: Wo
             {t('shell.import')}
           </Button>
         )}
+        {workspace.id !== 'wall' && (
+          <>
+            <ProjectsMenu />
+            <PrintButton />
+          </>
+        )}
         <span className={styles.divider} />
         <LanguageSwitch />
         <ThemeMenu />

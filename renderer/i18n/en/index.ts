@@ -9,6 +9,7 @@ import { campaignKeys, campaigns, reminders } from './campaigns.ts';
 import { cases, casesKeys } from './cases.ts';
 import { diagnostics } from './diagnostics.ts';
 import { evidence } from './evidence.ts';
+import { exports, exportsKeys } from './exports.ts';
 import { flights } from './flights.ts';
 import { glossary } from './glossary.ts';
 import { guide, guideKeys } from './guide.ts';
@@ -22,6 +23,8 @@ import { report, scenarioKeys, scenarios } from './plan-scenarios.ts';
 import { siting } from './plan-siting.ts';
 import { supply } from './plan-supply.ts';
 import { vendors } from './plan-vendors.ts';
+import { print, printKeys } from './print.ts';
+import { projects, projectsKeys } from './projects.ts';
 import { reconcile } from './reconcile.ts';
 import { review, reviewKeys } from './review.ts';
 import { compare, compareKeys, look } from './review-compare.ts';
@@ -30,9 +33,9 @@ import { fieldCheck } from './review-field.ts';
 import { oversee } from './review-oversee.ts';
 import { bookmarks, search, searchKeys } from './search.ts';
 import { keys, keysDialog, shell } from './shell.ts';
+import { systems } from './systems.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wall, wallKeys } from './wall.ts';
-import { systems } from './systems.ts';
 import { wallConsole, wallConsoleKeys } from './wall-console.ts';
 import { wallScreens } from './wall-screens.ts';
 import { wallStatus } from './wall-status.ts';
@@ -45,8 +48,11 @@ export const en = {
   keys: {
     ...keys,
     ...workKeys,
+    ...exportsKeys,
     ...searchKeys,
     ...guideKeys,
+    ...printKeys,
+    ...projectsKeys,
     ...analysisKeys,
     ...planKeys,
     ...scenarioKeys,
@@ -60,6 +66,7 @@ export const en = {
   },
   accounts,
   brush,
+  exports,
   diagnostics,
   licences,
   updates,
@@ -74,14 +81,16 @@ export const en = {
   audit,
   backups,
   basemap,
+  systems,
   glossary,
   guide,
   analysis,
   plan,
-  systems,
   siting,
   scenarios,
   report,
+  print,
+  projects,
   catchment,
   vendors,
   supply,
