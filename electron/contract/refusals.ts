@@ -84,6 +84,18 @@ export const REMARKS = {
   },
   kml_models: { zh: '{count} 个三维模型没有读取', en: '{count} three-dimensional models were not read' },
   kml_tours: { zh: '{count} 个浏览路线没有读取', en: '{count} tours were not read' },
+  drawing_left: {
+    zh: '{count} 个“{column}”不是点、线、面或文字，没有读取',
+    en: '{count} entities {column} are no points, lines, areas or texts and were not read',
+  },
+  drawing_paper: {
+    zh: '布局（图纸空间）中的 {count} 个对象没有读取',
+    en: '{count} entities on layouts (paper space) were not read',
+  },
+  drawing_blocks: {
+    zh: '{count} 个图块不在文件里（如“{sample}”，可能是外部参照），没有读取',
+    en: '{count} blocks are not in the file (such as “{sample}”; references to other drawings, perhaps) and were not read',
+  },
   sheet_notes: {
     zh: '表格下方 {count} 行只有一格有内容，看作附注，没有导入（如“{sample}”）',
     en: '{count} rows below the table hold one cell only; they were taken for notes and left out (such as “{sample}”)',

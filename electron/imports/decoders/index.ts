@@ -14,6 +14,7 @@ const DECODERS: readonly (() => Promise<Decoder>)[] = [
   async () => (await import('./sheets/decode-ods.ts')).odsDecoder,
   async () => (await import('./sheets/decode-xlsx.ts')).xlsxDecoder,
   async () => (await import('./sheets/decode-xls.ts')).xlsDecoder,
+  async () => (await import('./dxf/decode-dxf.ts')).dxfDecoder,
 ];
 
 /** The decoder of a file; null for text, and for what none knows. */
