@@ -3,7 +3,16 @@ import { type Field, LAYER_SPECS } from '../domain/layers.ts';
 import { type Sight, seesField } from '../domain/personal.ts';
 import { LAYERS, type Layer } from '../domain/vocabulary.ts';
 
-export const COLLECTIONS = [...LAYERS, 'towns', 'streets'] as const;
+/** Kinds of shapes, for programs that hold one kind in a layer: QGIS draws only those that its first page had. */
+const KINDS = {
+  points: { zh: '点', en: 'points', geometry: ['Point'] },
+  lines: { zh: '线', en: 'lines', geometry: ['LineString', 'MultiLineString'] },
+  areas: { zh: '面', en: 'areas', geometry: ['Polygon', 'MultiPolygon'] },
+} as const;
+type Kind = keyof typeof KINDS;
+
+const OF_ONE_KIND = ['parking-points', 'parking-lines', 'parking-areas', 'vendors-points', 'vendors-areas'] as const;
+export const COLLECTIONS = [...LAYERS, ...OF_ONE_KIND, 'towns', 'streets'] as const;
 export type CollectionId = (typeof COLLECTIONS)[number];
 
 export interface Property {
@@ -17,15 +26,17 @@ export interface Property {
 export interface Collection {
   id: CollectionId;
   title: { zh: string; en: string };
-  /** The layer that it is; null for towns and streets. */
+  /** The layer that it is, or is of; null for towns and streets. */
   layer: Layer | null;
+  /** It has only those of the layer's features that are of these kinds. */
+  part: boolean;
   geometry: readonly string[];
   properties: readonly Property[];
   /** Properties that `datetime` asks for: the instant, or the beginning and the end of a period. */
   time: readonly [at: string] | readonly [from: string, to: string] | null;
 }
 
-const TITLES: Readonly<Record<CollectionId, { zh: string; en: string }>> = {
+const TITLES: Readonly<Record<Layer | 'towns' | 'streets', { zh: string; en: string }>> = {
   violations: { zh: '违停', en: 'Illegal parking' },
   segments: { zh: '严管路段', en: 'Strict-control roads' },
   parking: { zh: '停车供给', en: 'Parking supply' },
@@ -57,16 +68,18 @@ const REFERENCE = {
 
 /** With the properties that `sight` sees, named as in exports: a plate is there only masked. */
 export function collectionOf(id: CollectionId, sight: Sight): Collection {
-  const title = TITLES[id];
-  if (id === 'towns' || id === 'streets') return { id, title, layer: null, time: null, ...REFERENCE[id] };
-  const { geometry, fields, time } = LAYER_SPECS[id];
-  const properties = fields.filter((field) => seesField(sight, field)).map(propertyOf);
+  if (id === 'towns' || id === 'streets')
+    return { id, title: TITLES[id], layer: null, part: false, time: null, ...REFERENCE[id] };
+  const [layer, kind] = id.split('-') as [Layer, Kind | undefined];
+  const { geometry, fields, time } = LAYER_SPECS[layer];
+  const { zh, en } = TITLES[layer];
   return {
     id,
-    title,
-    layer: id,
-    geometry,
-    properties,
+    title: kind ? { zh: `${zh}（${KINDS[kind].zh}）`, en: `${en}, ${KINDS[kind].en}` } : { zh, en },
+    layer,
+    part: kind !== undefined,
+    geometry: kind ? KINDS[kind].geometry : geometry,
+    properties: fields.filter((field) => seesField(sight, field)).map(propertyOf),
     time: time.kind === 'instant' ? [time.at] : [time.from, time.to],
   };
 }

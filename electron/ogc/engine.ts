@@ -95,7 +95,8 @@ export function createOgcEngine(db: ReadDb, timeZone: string) {
     /** Null when counting takes too long. */
     async count(rest: Rest, ask: FeaturesAsk): Promise<number | null> {
       const versions = await layerVersions(db);
-      const key = JSON.stringify([versions[ask.collection], versions.city, ask]);
+      const { layer } = collectionOf(ask.collection, ask.sight);
+      const key = JSON.stringify([layer && versions[layer], versions.city, ask]);
       const known = counts.get(key);
       if (known !== undefined) return known;
       const { source, where } = ground(ask);
@@ -108,7 +109,7 @@ export function createOgcEngine(db: ReadDb, timeZone: string) {
 
   function ground({ collection: id, sight, where: cql }: FeaturesAsk) {
     const collection = collectionOf(id, sight);
-    const source = sourceOf(id);
+    const source = sourceOf(collection);
     try {
       return { collection, source, where: cql === null ? null : whereOf(cql, { collection, source, timeZone }) };
     } catch (error) {

@@ -131,6 +131,21 @@ describe('pages of features', () => {
     },
   );
 
+  test('of one kind of shape are together those of the layer', async () => {
+    for (const [layer, kinds] of [
+      ['parking', ['points', 'lines', 'areas']],
+      ['vendors', ['points', 'areas']],
+    ] as const) {
+      const parts = await Promise.all(kinds.map((kind) => items(`${layer}-${kind}`)));
+      for (const { features, numberMatched } of parts) {
+        expect(numberMatched).toBe(features.length);
+        expect(new Set(features.map(({ geometry }) => geometry.type.replace('Multi', ''))).size).toBe(1);
+      }
+      const together = parts.flatMap(({ features }) => features).sort((a, b) => Number(a.id) - Number(b.id));
+      expect(together).toEqual((await items(layer)).features);
+    }
+  });
+
   test('are asked for again only when something changed', async () => {
     const address = addressOf('parking', { limit: '5' });
     const first = await api.fetch(address);

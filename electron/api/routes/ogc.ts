@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Hono, Context as HonoContext } from 'hono';
 import { ZhituError } from '../../contract/errors.ts';
 import * as contract from '../../contract/ogc.ts';
-import { COLLECTIONS, type CollectionId, collectionOf } from '../../contract/ogc-collections.ts';
+import { COLLECTIONS, type Collection, type CollectionId, collectionOf } from '../../contract/ogc-collections.ts';
 import { crsUri } from '../../contract/ogc-crs.ts';
 import { sightOf } from '../../contract/personal.ts';
 import type { FeaturesAsk } from '../../ogc/engine.ts';
@@ -56,7 +56,7 @@ export function ogc(app: Hono<Env>, ctx: Context): void {
     const crs = crsParameter('crs', query.crs);
     const where = filterOf(query, collection, pack.timeZone);
     const { search } = new URL(c.req.url);
-    const headers = await headersOf(id, crs, [sight, search, baseOf(c)]);
+    const headers = await headersOf(collection, crs, [sight, search, baseOf(c)]);
     if (matchesEtag(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers);
 
     const { signal } = c.req.raw;
@@ -79,7 +79,7 @@ export function ogc(app: Hono<Env>, ctx: Context): void {
   mount(app, contract.ogcItem, async ({ params: { collection: id, feature }, query }, c) => {
     const crs = crsParameter('crs', query.crs);
     const sight = sightFor(c);
-    const headers = await headersOf(id, crs, [sight, feature, baseOf(c)]);
+    const headers = await headersOf(collectionOf(id, sight), crs, [sight, feature, baseOf(c)]);
     const number = cursorOf(id, feature);
     const text = await ctx.ogc.one({ collection: id, sight, where: null, id: number, crs }, c.req.raw.signal);
     if (text === null) throw new ZhituError('not_found', { what: `${id} ${feature}` });
@@ -93,8 +93,8 @@ export function ogc(app: Hono<Env>, ctx: Context): void {
     ctx.ogc.changes({ since, layer, limit }, c.req.raw.signal),
   );
 
-  async function headersOf(id: CollectionId, crs: Parameters<typeof crsUri>[0], of: readonly unknown[]) {
-    const state = [await collectionState(store.read, id), ctx.version, crs, ...of];
+  async function headersOf({ id, layer }: Collection, crs: Parameters<typeof crsUri>[0], of: readonly unknown[]) {
+    const state = [await collectionState(store.read, layer), ctx.version, id, crs, ...of];
     const hash = createHash('sha256').update(JSON.stringify(state)).digest('base64url');
     return {
       ETag: `"${hash.slice(0, 27)}"`,

@@ -1,5 +1,5 @@
 /** Where the features of a collection are, and how each of its properties is read: named as in exports. */
-import type { CollectionId } from '../../contract/ogc-collections.ts';
+import type { Collection } from '../../contract/ogc-collections.ts';
 
 export interface Source {
   /** Of the features themselves. */
@@ -23,11 +23,11 @@ const NAMED: Readonly<Record<string, string>> = {
 const STREET: Readonly<Record<string, string>> = { name: 'r.name', capture: 'r.capture' };
 const own = (property: string) => NAMED[property] ?? `f."${property}"`;
 
-export function sourceOf(collection: CollectionId): Source {
-  if (collection === 'towns')
+export function sourceOf({ id, layer, part, geometry }: Collection): Source {
+  if (id === 'towns')
     return { table: 'towns', from: 'towns f', live: '1', key: 'f.code', keyed: 'text', shape: 'bare', column: own };
   const numbered = { key: 'f.id', keyed: 'number' } as const;
-  if (collection === 'streets')
+  if (layer === null)
     return {
       ...numbered,
       table: 'road_edges',
@@ -36,12 +36,13 @@ export function sourceOf(collection: CollectionId): Source {
       shape: 'boxed',
       column: (property) => STREET[property] ?? own(property),
     };
+  const kinds = geometry.map((type) => `'${type}'`).join(', ');
   return {
     ...numbered,
-    table: collection,
-    from: `${collection} f`,
-    live: 'f.retired_at IS NULL',
-    shape: collection === 'violations' ? 'point' : 'boxed',
+    table: layer,
+    from: `${layer} f`,
+    live: `f.retired_at IS NULL${part ? ` AND f.geometry ->> '$.type' IN (${kinds})` : ''}`,
+    shape: layer === 'violations' ? 'point' : 'boxed',
     column: own,
   };
 }

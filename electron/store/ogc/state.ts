@@ -1,15 +1,14 @@
-/** What a collection stands at: when any of this is other, an answer about it may be. */
-import type { CollectionId } from '../../contract/ogc-collections.ts';
+/** What a layer, or towns and streets, stand at: when any of this is other, an answer about them may be. */
+import type { Layer } from '../../domain/vocabulary.ts';
 import type { ReadDb } from '../database.ts';
 import { databaseId, logHead } from '../layer-log.ts';
 import { layerVersions } from '../versions.ts';
 
-export async function collectionState(db: ReadDb, collection: CollectionId): Promise<readonly unknown[]> {
+export async function collectionState(db: ReadDb, layer: Layer | null): Promise<readonly unknown[]> {
   const versions = await layerVersions(db);
   const { seq, token } = await logHead(db);
-  const own = versions[collection];
   // The log tells a copy of the database, changed otherwise since, from this one; towns and streets are not in it.
-  return [await databaseId(db), versions.city, ...(own === undefined ? [] : [own, seq, token])];
+  return [await databaseId(db), versions.city, ...(layer === null ? [] : [versions[layer], seq, token])];
 }
 
 /** Box of all streets; null without streets. */

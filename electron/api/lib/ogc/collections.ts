@@ -16,7 +16,7 @@ export interface Facts {
 
 export function collectionDocument(collection: Collection, facts: Facts): Record<string, unknown> {
   const { id, title } = collection;
-  const info = facts.infos.find(({ layer }) => layer === id);
+  const info = facts.infos.find(({ layer }) => layer === collection.layer);
   const box = info ? info.bbox : facts.streets;
   return {
     id,
@@ -38,7 +38,7 @@ function extentOf(box: LayerInfo['bbox'], time: LayerInfo['time']) {
   };
 }
 
-function linksOf({ id, layer, title }: Collection, base: string): Link[] {
+function linksOf({ id, layer, part, title }: Collection, base: string): Link[] {
   const at = `${base}/collections/${id}`;
   return [
     link(at, 'self'),
@@ -46,6 +46,6 @@ function linksOf({ id, layer, title }: Collection, base: string): Link[] {
     link(`${at}/queryables`, REL.queryables, SCHEMA),
     link(`${at}/schema`, REL.schema, SCHEMA),
     link(`${at}/schema`, 'describedby', SCHEMA),
-    ...(layer ? [link(`${at}/tiles`, REL.tilesets, JSON_TYPE)] : []),
+    ...(layer && !part ? [link(`${at}/tiles`, REL.tilesets, JSON_TYPE)] : []),
   ];
 }

@@ -72,7 +72,7 @@ export function definition(base: string, version: string, collections: readonly 
     ]),
   };
   for (const collection of collections) {
-    const { id, layer, properties } = collection;
+    const { id, layer, part, properties } = collection;
     const at = `/collections/${id}`;
     paths[at] = get(`describe_${id}`, 'Collection');
     paths[`${at}/queryables`] = get(`getQueryables_${id}`, 'Queryables', [], SCHEMA);
@@ -85,7 +85,7 @@ export function definition(base: string, version: string, collections: readonly 
       [{ name: 'featureId', in: 'path', required: true, schema: { type: 'string' } }, reference('crs')],
       GEOJSON,
     );
-    if (layer) {
+    if (layer && !part) {
       const inPath = ['tileMatrix', 'tileRow', 'tileCol'].map((name) => ({
         name,
         in: 'path',
