@@ -144,3 +144,14 @@ export function positionQuery({ layer, filter, sort }: TableQuery, id: number) {
     queryFn: ({ signal }) => call(position, { params: { layer }, query: { ...filter, sort, id } }, { signal }),
   });
 }
+
+/** All rows up to so many, in pages of a thousand. */
+export async function rowsUpTo({ layer, filter, sort }: TableQuery, most: number): Promise<Row[]> {
+  const out: Row[] = [];
+  for (;;) {
+    const limit = Math.min(1000, most - out.length);
+    const page = await call(rows, { params: { layer }, query: { ...filter, sort, offset: out.length, limit } });
+    out.push(...page.rows);
+    if (page.rows.length < limit || out.length >= most || out.length >= page.total) return out;
+  }
+}

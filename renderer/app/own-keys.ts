@@ -16,6 +16,7 @@ export const OWN_KEYS: Record<Place, Record<string, readonly string[]>> = {
     search: ['/', 'Shift+/', '$mod+k'],
     layersPanel: ['l'],
     mapFit: ['f'],
+    copyPicture: ['Shift+c'],
     mapFocus: ['m'],
     undo: ['$mod+z'],
     redo: ['$mod+Shift+z', '$mod+y'],
@@ -23,6 +24,7 @@ export const OWN_KEYS: Record<Place, Record<string, readonly string[]>> = {
   map: {
     brushPanel: ['b'],
     tablePanel: ['t'],
+    copyTable: ['Shift+t'],
     bookmarks: ['Shift+b'],
     analysis: ['h'],
     coverage: ['c'],

@@ -5,9 +5,11 @@ import { ShortcutButton } from '../app/shortcut-button.tsx';
 import { useShortcut } from '../app/shortcuts.ts';
 import { useAnalysis } from '../state/analysis.ts';
 import { useCamera } from '../state/camera.ts';
+import { usePrint } from '../state/print.ts';
 import { useSelection } from '../state/selection.ts';
 import { useUi } from '../state/ui.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { CopyPicture } from './copy-picture.tsx';
 import { useMap } from './map-context.tsx';
 import styles from './map-controls.module.css';
 
@@ -42,6 +44,7 @@ export function MapControls() {
       <IconButton label={t('shell.basemap')} onClick={() => useUi.getState().set({ dialog: 'basemaps' })}>
         <IconMap2 size={18} stroke={1.6} />
       </IconButton>
+      <CopyPicture />
       {turned && (
         <IconButton label={t('map.north')} onClick={() => goTo({ bearing: 0, pitch: 0 })}>
           <IconCompass size={18} stroke={1.6} />
@@ -55,6 +58,11 @@ export function MapControls() {
 function clearSelection() {
   const { tool, dialog } = useUi.getState();
   if (tool !== 'none' || dialog !== 'none') return;
+  const print = usePrint.getState();
+  if (print.open) {
+    print.set({ open: false });
+    return;
+  }
   useSelection.getState().select(null);
   useAnalysis.getState().set({ chosen: null });
 }

@@ -1,22 +1,17 @@
 import type { MapMouseEvent } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../api/queries.ts';
 import { useCamera } from '../state/camera.ts';
 import { useMap } from './map-context.tsx';
 import styles from './map-status.module.css';
 import { metresPerPixel, scaleBar } from './scale.ts';
-import { useBasemap } from './use-base-wants.ts';
+import { useAttribution } from './use-attribution.ts';
 
 /** Scale, pointer position and where the basemap is from, in one quiet line. */
 export function MapStatus() {
   const { t } = useTranslation();
   const view = useCamera((s) => s.view);
-  const basemap = useBasemap();
-  const session = useSession().data;
-  const attribution = basemap
-    ? basemap.attribution || t('map.attributionUnknown', { name: basemap.name })
-    : (session?.roadsFrom ?? t('map.attributionCity'));
+  const attribution = useAttribution();
   return (
     <div className={styles.status}>
       {view && <Scale perPixel={metresPerPixel(view.centre[1], view.zoom)} label={t('map.scale')} />}

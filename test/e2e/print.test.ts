@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { root } from './harness/demo.ts';
 import { shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
 
@@ -51,5 +53,110 @@ describe('printing a map', () => {
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.frameLocator('iframe[title="Preview"]').locator('svg text').first().waitFor({ timeout: 30_000 });
     await shot(page, 'print-preview-en-1920');
+  });
+
+  it('copies the table without formulas and the map with what it is, and says when it may not', async () => {
+    const opened = await zhitu.openAlone({ viewport: { width: 1280, height: 800 } });
+    const { page, context } = opened;
+    await page.getByRole('banner').waitFor();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: '打开属性表' }).click();
+    await page.getByRole('button', { name: /^复制表格/ }).click();
+    await page.getByRole('menuitem', { name: /行$/ }).last().click();
+    await page.getByText('只复制了前', { exact: false }).waitFor();
+    const parts = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const text = await (await item?.getType('text/plain'))?.text();
+      const html = await (await item?.getType('text/html'))?.text();
+      return { text: text ?? '', html: html ?? '' };
+    });
+    const lines = parts.text.trim().split(/\r?\n/);
+    expect(lines).toHaveLength(5002); // head, rows, and what the data are
+    expect(new Set(lines.slice(0, -1).map((line) => line.split('\t').length)).size).toBe(1);
+    expect(lines.at(-1)).toContain('示意数据');
+    expect(parts.html).toContain('<table>');
+
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('Shift+C');
+    await page.getByText('地图图片已复制', { exact: false }).waitFor();
+    const picture = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const bitmap = await createImageBitmap((await item?.getType('image/png')) as Blob);
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const pen = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+      pen.drawImage(bitmap, 0, 0);
+      const { data } = pen.getImageData(0, 0, bitmap.width, bitmap.height - 40);
+      const colours = new Set<number>();
+      for (let i = 0; i < data.length; i += 4 * 997)
+        colours.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
+      return {
+        width: bitmap.width,
+        height: bitmap.height,
+        colours: colours.size,
+        url: await new Promise<string>((done) => {
+          const reader = new FileReader();
+          reader.onload = () => done(String(reader.result));
+          void canvas.convertToBlob().then((blob) => reader.readAsDataURL(blob));
+        }),
+      };
+    });
+    expect(picture.width).toBe(1280);
+    expect(picture.colours).toBeGreaterThan(20); // a map, not an empty buffer
+    mkdirSync(join(root, 'test-results'), { recursive: true });
+    writeFileSync(join(root, 'test-results', 'copied-map.png'), Buffer.from(picture.url.split(',')[1] ?? '', 'base64'));
+
+    await page.evaluate(() => {
+      navigator.clipboard.write = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+    });
+    await page.keyboard.press('Shift+C');
+    await page.getByText('不允许写入剪贴板', { exact: false }).waitFor();
+    await opened.close();
+  });
+
+  it('keeps a view as a project, marks changes, undoes a removal, and opens a file that speaks of what is not here', async () => {
+    const page = await zhitu.open({ viewport: { width: 1280, height: 800 } });
+    await page.getByRole('banner').waitFor();
+    await page.locator('.maplibregl-canvas').waitFor();
+    await page.keyboard.press('Control+s');
+    await page.getByRole('textbox', { name: '项目名称' }).fill('夜市巡查');
+    await page.getByRole('button', { name: '另存' }).click();
+    await page.getByText('已保存“夜市巡查”').first().waitFor();
+    await shot(page, 'projects-zh-1280');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '项目：夜市巡查', exact: true }).waitFor();
+    await page.getByRole('checkbox', { name: /违停记录/ }).uncheck();
+    await page.getByRole('button', { name: '项目：夜市巡查（有改动未保存）' }).click();
+    await page.getByRole('button', { name: '打开项目“夜市巡查”' }).click();
+    await expect.poll(() => page.getByRole('checkbox', { name: /违停记录/ }).isChecked()).toBe(true);
+
+    await page.getByRole('button', { name: '项目：夜市巡查', exact: true }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: '存为文件' }).click();
+    const file = JSON.parse(readFileSync(await (await saved).path(), 'utf8'));
+    expect([file.zhitu, file.version, file.name]).toEqual(['project', 1, '夜市巡查']);
+    await page.getByRole('button', { name: '删除“夜市巡查”' }).click();
+    await page.getByRole('button', { name: '撤销', exact: true }).last().click();
+    await page.getByRole('button', { name: '打开项目“夜市巡查”' }).waitFor();
+    await page.keyboard.press('Escape');
+
+    const foreign = {
+      ...file,
+      name: '外来',
+      city: 'elsewhere',
+      view: {
+        ...file.view,
+        basemap: { id: 'gone', name: '航片' },
+        layers: { ...file.view.layers, look: { ...file.view.layers.look, vendors: { visible: false, opacity: 1 } } },
+      },
+    };
+    const data = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], '外来.zhitu.json', { type: 'application/json' }));
+      return transfer;
+    }, JSON.stringify(foreign));
+    await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+    await page.getByText('底图“航片”', { exact: false }).waitFor();
+    await page.getByText('来自另一座城市', { exact: false }).waitFor();
+    expect(await page.getByRole('checkbox', { name: /外摆点位/ }).isChecked()).toBe(false);
   });
 });

@@ -10,7 +10,6 @@ import { useCamera } from '../../state/camera.ts';
 import { usePrint } from '../../state/print.ts';
 import { useUi } from '../../state/ui.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { useShortcut } from '../shortcuts.ts';
 import styles from './print.module.css';
 import { PrintFrame } from './print-frame.tsx';
 import { PrintOutput } from './print-output.tsx';
@@ -27,7 +26,6 @@ export function PrintPanel() {
   const [settled] = useDebouncedValue(wish, 250);
   const { data: facts, error } = usePrintFrame(settled);
   const [previewed, setPreviewed] = useState(false);
-  useShortcut({ id: 'printClose', group: 'map', keys: ['Escape'], run: () => set({ open: false }) });
   // The sheet stays where it is when the map is moved away under it.
   useEffect(() => {
     const view = useCamera.getState().view;

@@ -7,6 +7,7 @@ import { basemap } from './basemap.ts';
 import { brush } from './brush.ts';
 import { campaignKeys, campaigns, reminders } from './campaigns.ts';
 import { cases, casesKeys } from './cases.ts';
+import { copy, copyKeys } from './copy.ts';
 import { diagnostics } from './diagnostics.ts';
 import { evidence } from './evidence.ts';
 import { exports, exportsKeys } from './exports.ts';
@@ -51,6 +52,7 @@ export const en = {
     ...exportsKeys,
     ...searchKeys,
     ...guideKeys,
+    ...copyKeys,
     ...printKeys,
     ...projectsKeys,
     ...analysisKeys,
@@ -89,6 +91,7 @@ export const en = {
   siting,
   scenarios,
   report,
+  copy,
   print,
   projects,
   catchment,

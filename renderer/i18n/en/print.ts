@@ -37,4 +37,4 @@ export const print = {
   download: 'Save the {{format}} ({{size}})',
 };
 
-export const printKeys = { print: 'Print the map', printClose: 'Leave printing' };
+export const printKeys = { print: 'Print the map' };

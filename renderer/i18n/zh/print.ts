@@ -36,4 +36,4 @@ export const print = {
   download: '保存 {{format}}（{{size}}）',
 };
 
-export const printKeys = { print: '打印地图', printClose: '结束打印' };
+export const printKeys = { print: '打印地图' };

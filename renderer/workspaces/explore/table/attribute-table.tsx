@@ -10,6 +10,7 @@ import { useLayerState } from '../../../state/layers.ts';
 import { useUi } from '../../../state/ui.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { Grid } from './grid.tsx';
 import { HeightHandle } from './height-handle.tsx';
 import styles from './table.module.css';
@@ -39,7 +40,14 @@ export function AttributeTable() {
       guide="table"
       className={styles.panel}
       title={<Title total={rows.total} filtered={filtered} />}
-      actions={hasTools && <TableTools query={query} total={rows.total} filtered={filtered} />}
+      actions={
+        hasTools && (
+          <>
+            <TableTools query={query} total={rows.total} filtered={filtered} />
+            <CopyButton query={query} total={rows.total} />
+          </>
+        )
+      }
       onClose={close}
     >
       <HeightHandle />
