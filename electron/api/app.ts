@@ -73,7 +73,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => answerError(error, c, host.onInternalError));
   if (host.log) app.use(requestLog(host.log));
-  app.use(securityHeaders(ctx));
+  app.use(securityHeaders());
   app.use(host.auth ?? hostAuth());
   app.use(whoAsks(ctx, host.keeper ?? inProcess()));
   for (const route of [

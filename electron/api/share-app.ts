@@ -44,7 +44,7 @@ export function createShareApp(ctx: Context, options: ShareAppOptions): { fetch(
     return answer;
   });
   if (options.log) app.use(requestLog(options.log));
-  app.use(securityHeaders(ctx));
+  app.use(securityHeaders());
   app.use(async (c, next) => {
     const { key, base } = asked.get(c.req.raw) as Asked;
     const site = c.req.header('sec-fetch-site');

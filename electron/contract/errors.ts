@@ -67,6 +67,26 @@ export const ERRORS = {
     zh: '无法读懂这个坐标系定义：{detail}。请粘贴 PROJ 字符串、WKT（.prj 文件的内容）或 EPSG 编号。',
     en: 'This definition of a coordinate system cannot be read: {detail}. Paste a PROJ string, WKT (what a .prj file holds) or an EPSG number.',
   },
+  network_off: {
+    status: 409,
+    zh: '联网底图已关闭。请在“底图”中打开“连接网络”。',
+    en: 'Basemaps of the network are switched off. Turn “Connect to the network” on under Basemaps.',
+  },
+  basemap_unreachable: {
+    status: 503,
+    zh: '连不上 {host}（{detail}）。请检查网络，或换用本机底图。',
+    en: '{host} cannot be reached ({detail}). Check the network, or use a basemap of this computer.',
+  },
+  basemap_refused: {
+    status: 409,
+    zh: '{host} 拒绝了请求（HTTP {status}）。请核对密钥及其权限和配额。',
+    en: '{host} refused (HTTP {status}). Check the key, what it may be used for, and its quota.',
+  },
+  basemap_answer: {
+    status: 422,
+    zh: '{host} 的回答不是地图图片：{detail}。请核对网址、图层和坐标系。',
+    en: 'What {host} answered is no picture of a map: {detail}. Check the address, the layer and the coordinate system.',
+  },
   osm_too_large: {
     status: 413,
     zh: '文件中的道路过多（上限 {limit} 个节点）。请先裁剪到本市（如 osmium extract），再导入。',

@@ -34,6 +34,24 @@ export function useAddBasemapAddress() {
   });
 }
 
+export function useSwitchNetwork() {
+  const refresh = useRefreshList();
+  return useMutation({
+    mutationFn: (on: boolean) => call(contract.switchNetwork, { body: { on } }),
+    onSuccess: refresh,
+  });
+}
+
+export function useCapabilities() {
+  return useMutation({
+    mutationFn: (body: { url: string; key?: string }) => call(contract.readCapabilities, { body }),
+  });
+}
+
+export function useTryBasemap() {
+  return useMutation({ mutationFn: (id: string) => call(contract.tryBasemap, { params: { id } }) });
+}
+
 export function useRemoveBasemap() {
   const refresh = useRefreshList();
   return useMutation({

@@ -75,8 +75,8 @@ test('an address is kept as a template; others are refused', async () => {
   const add = (url: string) =>
     api.send('POST', '/api/basemaps/addresses', { name: '天地图', url, attribution: '© 天地图' });
   const { body } = await add('https://{s}.tiles.example/{z}/{x}/{y}.png');
-  expect(body).toMatchObject({ kind: 'xyz', name: '天地图', url: 'https://a.tiles.example/{z}/{x}/{y}.png' });
-  expect((await api.send('GET', `/api/basemaps/${body.id}/0/0/0`)).status).toBe(404);
+  expect(body).toMatchObject({ kind: 'xyz', name: '天地图', host: 'a.tiles.example', keyed: false });
+  expect((await api.send('GET', `/api/basemaps/${body.id}/0/0/0`)).body.code).toBe('network_off');
   expect((await add('ftp://tiles.example/{z}/{x}/{y}')).status).toBe(400);
   expect((await add('https://tiles.example/')).status).toBe(400);
 });

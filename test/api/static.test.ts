@@ -42,17 +42,17 @@ describe('the pages', () => {
     expect(await (await get('/%E4%B8%AD%E6%96%87%20%E5%90%8D.txt')).text()).toBe('好');
   });
 
-  test('may load tiles from the hosts that a person entered, and from no other', async () => {
+  test('may load nothing but from where they came, whatever basemaps were entered', async () => {
     const policy = async () => (await get('/')).headers.get('content-security-policy') ?? '';
-    expect(await policy()).not.toContain('http');
     const url = 'https://tiles.example:8443/{z}/{x}/{y}.png?a=;script-src%20*';
     const added = await app.request('http://localhost/api/basemaps/addresses', {
       method: 'POST',
       body: JSON.stringify({ name: 'x', url }),
     });
     expect(added.status).toBe(200);
-    expect(await policy()).toContain("connect-src 'self' https://tiles.example:8443;");
-    expect(await policy()).toContain("img-src 'self' data: blob: https://tiles.example:8443;");
+    expect(await policy()).not.toContain('http');
+    expect(await policy()).toContain("connect-src 'self';");
+    expect(await policy()).toContain("img-src 'self' data: blob:;");
     expect(await policy()).toContain("script-src 'self';");
   });
 

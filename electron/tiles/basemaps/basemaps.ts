@@ -19,13 +19,19 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Basemap } from '../../contract/basemaps.ts';
 import { ZhituError } from '../../contract/errors.ts';
 import { putInPlace, syncFile } from '../../write-whole.ts';
-import { readAddress } from './address.ts';
 import { type Archive, type Facts, invalid, type TileContent } from './archive.ts';
+import { type Capabilities, readCapabilities } from './capabilities.ts';
+import { asCapabilities, entryOf, told, withKey } from './entries.ts';
+import { readKey, writeKey } from './keys.ts';
 import { openMbtiles } from './mbtiles-archive.ts';
+import { fetchBytes, isNetworkOn, setNetwork } from './network.ts';
 import { openPmtiles } from './pmtiles-archive.ts';
-import { readRegistry, writeRegistry } from './registry.ts';
+import { type Entry, readRegistry, writeRegistry } from './registry.ts';
+import { takeKey } from './remote.ts';
+import { remoteTile } from './remote-tile.ts';
 import { readStreets } from './streets-file.ts';
 
+const MAX_CAPABILITIES = 20 << 20; // bytes
 const MAX_FILE_BYTES = 20e9; // a province in vector tiles is about 1 GB
 
 type FileKind = 'pmtiles' | 'mbtiles' | 'geojson';
@@ -35,9 +41,14 @@ export interface Basemaps {
   /** Takes a file by its bytes. Throws archive_invalid or too_large, and then leaves nothing. */
   addFile(name: string, body: ReadableStream<Uint8Array> | null): Promise<Basemap>;
   /** Throws bad_request for an address that is no template of tiles. */
-  addAddress(name: string, url: string, attribution: string): Basemap;
+  addAddress(name: string, url: string, attribution: string, key?: string): Basemap;
+  /** What a WMTS or WMS offers. Throws network_off and what asking throws. */
+  capabilities(url: string, key?: string): Promise<Capabilities>;
+  isOnline(): boolean;
+  switchNetwork(on: boolean): void;
   remove(id: string): void;
-  /** Null where the archive has no tile. Throws not_found, archive_invalid. */
+  isRemote(id: string): boolean;
+  /** Null where there is no tile. Throws not_found, archive_invalid; of the network network_off and what asking throws. */
   tile(id: string, z: number, x: number, y: number): Promise<TileContent | null>;
   /** The GeoJSON of a basemap of streets. */
   data(id: string): Promise<Uint8Array<ArrayBuffer>>;
@@ -46,15 +57,16 @@ export interface Basemaps {
 export function createBasemaps(folder: string): Basemaps {
   mkdirSync(folder, { recursive: true });
   removeLeftovers(folder);
+  bringUpToDate(folder);
   const open = new Map<string, Promise<Archive>>();
 
   const pathOf = (id: string) => join(folder, `${id}.data`);
 
   /** Read anew each time, for several windows and hosts may share the folder. */
-  const list = () => readRegistry(folder);
+  const entries = () => readRegistry(folder);
 
-  function find(id: string): Basemap {
-    const found = list().find((b) => b.id === id);
+  function find(id: string): Entry {
+    const found = entries().find((b) => b.id === id);
     if (!found) throw new ZhituError('not_found', { what: id });
     return found;
   }
@@ -71,7 +83,10 @@ export function createBasemaps(folder: string): Basemaps {
   }
 
   return {
-    list,
+    list: () => entries().map(told),
+    isOnline: () => isNetworkOn(folder),
+    switchNetwork: (on) => setNetwork(folder, on),
+    isRemote: (id) => find(id).remote !== undefined,
 
     async addFile(name, body) {
       const id = randomUUID();
@@ -83,8 +98,9 @@ export function createBasemaps(folder: string): Basemaps {
         await syncFile(part);
         await putInPlace(part, pathOf(id));
         const place = kind === 'geojson' ? 'data.geojson' : '{z}/{x}/{y}';
-        const made: Basemap = { id, name: shortName(name), kind, url: `/api/basemaps/${id}/${place}`, ...facts };
-        writeRegistry(folder, [...list(), made]);
+        const url = `/api/basemaps/${id}/${place}`;
+        const made: Basemap = { id, name: shortName(name), kind, url, host: null, keyed: false, ...facts };
+        writeRegistry(folder, [...entries(), made]);
         return made;
       } catch (error) {
         rmSync(part, { force: true });
@@ -93,18 +109,31 @@ export function createBasemaps(folder: string): Basemaps {
       }
     },
 
-    addAddress(name, url, attribution) {
-      const made: Basemap = { id: randomUUID(), name, attribution, ...readAddress(url) };
-      writeRegistry(folder, [...list(), made]);
-      return made;
+    addAddress(name, url, attribution, given) {
+      const { entry, key } = entryOf(randomUUID(), { name, url, attribution, key: given });
+      writeKey(folder, entry.id, key);
+      writeRegistry(folder, [...entries(), entry]);
+      return told(entry);
+    },
+
+    async capabilities(given, more) {
+      if (!isNetworkOn(folder)) throw new ZhituError('network_off');
+      const { url, key } = takeKey(withKey(given, more));
+      const asked = asCapabilities(url);
+      const bytes = await fetchBytes(
+        asked.replaceAll('{key}', encodeURIComponent(more ?? key ?? '')),
+        MAX_CAPABILITIES,
+      );
+      return readCapabilities(new TextDecoder().decode(bytes), asked);
     },
 
     remove(id) {
       find(id);
       writeRegistry(
         folder,
-        list().filter((b) => b.id !== id),
+        entries().filter((b) => b.id !== id),
       );
+      writeKey(folder, id, null);
       open.get(id)?.then(
         (archive) => archive.close(),
         () => undefined,
@@ -114,7 +143,13 @@ export function createBasemaps(folder: string): Basemaps {
     },
 
     async tile(id, z, x, y) {
-      const archive = await archiveOf(find(id));
+      const entry = find(id);
+      if (entry.remote) {
+        if (z < entry.minZoom || z > entry.maxZoom || x >= 2 ** z || y >= 2 ** z) return null;
+        if (!isNetworkOn(folder)) throw new ZhituError('network_off');
+        return remoteTile(entry.remote, [z, x, y], readKey(folder, id));
+      }
+      const archive = await archiveOf(entry);
       const { minZoom, maxZoom } = archive.facts;
       if (z < minZoom || z > maxZoom || x >= 2 ** z || y >= 2 ** z) return null;
       return archive.tile(z, x, y).catch((error: unknown) => {
@@ -127,6 +162,20 @@ export function createBasemaps(folder: string): Basemaps {
       return new Uint8Array(await readFile(pathOf(id)));
     },
   };
+}
+
+/** Addresses of before, which pages asked themselves: asked from here now, their keys put apart. */
+function bringUpToDate(folder: string): void {
+  const entries = readRegistry(folder);
+  const old = (e: Entry) => (e.kind === 'xyz' || e.kind === 'wmts') && !e.remote;
+  if (!entries.some(old)) return;
+  const renewed = entries.map((before) => {
+    if (!old(before)) return before;
+    const { entry, key } = entryOf(before.id, before);
+    writeKey(folder, entry.id, key);
+    return entry;
+  });
+  writeRegistry(folder, renewed);
 }
 
 /** Uploads that a crash cut off: parts that nobody has written to for an hour. */

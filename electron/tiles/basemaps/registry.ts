@@ -2,13 +2,18 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Basemap, basemap } from '../../contract/basemaps.ts';
+import { basemap } from '../../contract/basemaps.ts';
 import { writeWholeSync } from '../../write-whole.ts';
+import { remote } from './remote.ts';
 
-const file = z.object({ version: z.literal(1), basemaps: z.array(basemap) });
+/** As it is kept: of those of the network also how their tiles are asked for. */
+const entry = basemap.extend({ remote: remote.optional() });
+export type Entry = z.infer<typeof entry>;
+
+const file = z.object({ version: z.literal(1), basemaps: z.array(entry) });
 
 /** A list that cannot be read is put aside as `registry.broken.json`: the archives are still there to be added again. */
-export function readRegistry(folder: string): Basemap[] {
+export function readRegistry(folder: string): Entry[] {
   const path = join(folder, 'registry.json');
   if (!existsSync(path)) return [];
   try {
@@ -21,7 +26,7 @@ export function readRegistry(folder: string): Basemap[] {
 }
 
 /** Replaces the list in one step. */
-export function writeRegistry(folder: string, basemaps: readonly Basemap[]): void {
+export function writeRegistry(folder: string, basemaps: readonly Entry[]): void {
   const path = join(folder, 'registry.json');
   writeWholeSync(path, JSON.stringify({ version: 1, basemaps: [...basemaps] } satisfies z.input<typeof file>, null, 2));
 }

@@ -34,12 +34,14 @@ describe('a WMTS address', () => {
     expect(readAddress(copied).url).toContain('TileMatrix=EPSG:3857:{z}&TileCol={x}&TileRow={y}');
   });
 
-  test('in degrees is refused, for a Mercator map would draw it wrong', () => {
+  test('in degrees is known as such, for its tiles have another shape', () => {
     for (const set of ['c', 'EPSG:4490', 'EPSG%3A4326', 'urn:ogc:def:wkss:OGC:1.0:GoogleCRS84Quad']) {
-      expect(() => readAddress(`https://w.example/w?SERVICE=WMTS&REQUEST=GetTile&TILEMATRIXSET=${set}`)).toThrow(
-        /Mercator/,
-      );
+      const { remote } = readAddress(`https://w.example/w?SERVICE=WMTS&REQUEST=GetTile&TILEMATRIXSET=${set}`);
+      expect(remote.grid).toBe('degrees');
     }
+    expect(readAddress('https://w.example/w?SERVICE=WMTS&REQUEST=GetTile&TILEMATRIXSET=w').remote.grid).toBe(
+      'mercator',
+    );
   });
 
   test('of the capabilities is refused: the address of a tile is needed', () => {

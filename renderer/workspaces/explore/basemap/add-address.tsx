@@ -1,30 +1,34 @@
-import { Alert, Button, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Switch, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAddBasemapAddress } from '../../../api/basemaps.ts';
+import { useAddBasemapAddress, useBasemaps, useCapabilities, useSwitchNetwork } from '../../../api/basemaps.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { TermTip } from '../terms/term-tip.tsx';
 import styles from './basemap.module.css';
-import { useFreshAddresses } from './fresh-addresses.ts';
+import { OfferedLayers } from './offered-layers.tsx';
 
-const EMPTY = { name: '', url: '', attribution: '' };
+const EMPTY = { name: '', url: '', attribution: '', key: '' };
 
-/** Tiles from the network: said plainly before, used only after. */
+/** Tiles from the network: said plainly before, and asked for only while the switch is on. */
 export function AddAddress() {
   const { t } = useTranslation();
   const add = useAddBasemapAddress();
+  const network = useBasemaps().data?.network ?? false;
+  const turn = useSwitchNetwork();
+  const capabilities = useCapabilities();
   const [form, setForm] = useState(EMPTY);
   const put = (part: Partial<typeof EMPTY>) => setForm((before) => ({ ...before, ...part }));
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    const { key, ...rest } = form;
     add.mutate(
-      { ...form, name: form.name.trim() || hostOf(form.url) },
+      { ...rest, name: form.name.trim() || hostOf(form.url), ...(key ? { key } : {}) },
       {
-        onSuccess: ({ id }) => {
-          useFreshAddresses.getState().add(id);
+        onSuccess: () => {
           setForm(EMPTY);
+          capabilities.reset();
         },
       },
     );
@@ -44,6 +48,15 @@ export function AddAddress() {
           <p>{t('basemap.shifted')}</p>
         </div>
       </div>
+      <Switch
+        my="sm"
+        checked={network}
+        disabled={turn.isPending}
+        label={t('basemap.network')}
+        description={t(network ? 'basemap.networkOn' : 'basemap.networkOff')}
+        onChange={(event) => turn.mutate(event.currentTarget.checked)}
+      />
+      {turn.error && <p role="alert">{messageOf(turn.error)}</p>}
       <form className={styles.form} onSubmit={submit}>
         <TextInput
           label={t('basemap.url')}
@@ -69,10 +82,44 @@ export function AddAddress() {
           value={form.attribution}
           onChange={(event) => put({ attribution: event.currentTarget.value })}
         />
+        <PasswordInput
+          label={t('basemap.key')}
+          description={t('basemap.keyWhat')}
+          maxLength={300}
+          autoComplete="off"
+          value={form.key}
+          onChange={(event) => put({ key: event.currentTarget.value })}
+          className={styles.wide}
+        />
+        <Button
+          variant="default"
+          loading={capabilities.isPending}
+          disabled={!URL.canParse(form.url) || !network}
+          onClick={() => capabilities.mutate({ url: form.url, ...(form.key ? { key: form.key } : {}) })}
+        >
+          {t('basemap.askLayers')}
+        </Button>
         <Button type="submit" variant="light" loading={add.isPending} disabled={form.url.trim() === ''}>
           {t('basemap.add')}
         </Button>
       </form>
+      {capabilities.data && (
+        <OfferedLayers
+          found={capabilities.data}
+          onChoose={({ title, url }) =>
+            put({
+              name: title.slice(0, 100),
+              url,
+              attribution: form.attribution || capabilities.data.attribution.slice(0, 300),
+            })
+          }
+        />
+      )}
+      {capabilities.error && (
+        <Alert color="red" mt="xs" role="alert" title={t('basemap.notAsked')}>
+          {messageOf(capabilities.error)}
+        </Alert>
+      )}
       {add.error && (
         <Alert color="red" mt="xs" role="alert" title={t('basemap.addressFailed')}>
           {messageOf(add.error)}

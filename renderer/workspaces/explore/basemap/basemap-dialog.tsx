@@ -9,7 +9,6 @@ import { AddAddress } from './add-address.tsx';
 import { AddFile } from './add-file.tsx';
 import styles from './basemap.module.css';
 import { BasemapRow } from './basemap-row.tsx';
-import { useFreshAddresses } from './fresh-addresses.ts';
 
 /** What is drawn under the data: the built-in city, a file, an address. Opened while useUi.dialog is `basemaps`. */
 export function BasemapDialog() {
@@ -17,7 +16,6 @@ export function BasemapDialog() {
   const opened = useUi((s) => s.dialog === 'basemaps');
   const chosen = useUi((s) => s.basemap);
   const set = useUi((s) => s.set);
-  const fresh = useFreshAddresses((s) => s.ids);
   const { data, error, refetch } = useBasemaps(opened);
   const known = data?.basemaps ?? [];
   const shown = known.some((b) => b.id === chosen) ? chosen : 'city';
@@ -29,13 +27,7 @@ export function BasemapDialog() {
       title={t('basemap.title')}
       size={640}
     >
-      <Radio.Group
-        aria-label={t('basemap.choose')}
-        value={shown}
-        onChange={(id) => {
-          if (!fresh.includes(id)) set({ basemap: id });
-        }}
-      >
+      <Radio.Group aria-label={t('basemap.choose')} value={shown} onChange={(id) => set({ basemap: id })}>
         <ul className={styles.list}>
           <li className={styles.row}>
             <Radio
@@ -46,7 +38,7 @@ export function BasemapDialog() {
             />
           </li>
           {known.map((basemap) => (
-            <BasemapRow key={basemap.id} basemap={basemap} fresh={fresh.includes(basemap.id)} />
+            <BasemapRow key={basemap.id} basemap={basemap} network={data?.network === true} />
           ))}
         </ul>
       </Radio.Group>

@@ -4,7 +4,7 @@ import { IconFocus2, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Basemap } from '../../../../electron/contract/basemaps.ts';
-import { useRemoveBasemap } from '../../../api/basemaps.ts';
+import { useRemoveBasemap, useTryBasemap } from '../../../api/basemaps.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useCamera } from '../../../state/camera.ts';
 import { useUi } from '../../../state/ui.ts';
@@ -12,10 +12,10 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import styles from './basemap.module.css';
 import { boxText, isWorld, overlaps } from './extent.ts';
 
-const onNetwork = ({ kind }: Basemap) => kind === 'xyz' || kind === 'wmts';
+const onNetwork = ({ host }: Basemap) => host !== null;
 
-/** One added basemap with what is known about it. `fresh`: its host is not yet in the page's policy. */
-export function BasemapRow({ basemap, fresh }: { basemap: Basemap; fresh: boolean }) {
+/** One added basemap with what is known about it. */
+export function BasemapRow({ basemap, network }: { basemap: Basemap; network: boolean }) {
   const { t } = useTranslation();
   const facts = useFacts(basemap);
   const view = useCamera((s) => s.view);
@@ -28,7 +28,6 @@ export function BasemapRow({ basemap, fresh }: { basemap: Basemap; fresh: boolea
       <Radio
         value={id}
         label={name}
-        disabled={fresh}
         description={
           <>
             {facts}
@@ -45,7 +44,7 @@ export function BasemapRow({ basemap, fresh }: { basemap: Basemap; fresh: boolea
       <IconButton label={t('basemap.remove', { name })} aria-expanded={asking} onClick={() => setAsking(!asking)}>
         <IconTrash size={18} stroke={1.6} />
       </IconButton>
-      {fresh && <NeedsReload id={id} />}
+      {onNetwork(basemap) && <TryService basemap={basemap} network={network} />}
       {asking && <AskRemove basemap={basemap} onDone={() => setAsking(false)} />}
     </li>
   );
@@ -53,9 +52,11 @@ export function BasemapRow({ basemap, fresh }: { basemap: Basemap; fresh: boolea
 
 function useFacts(basemap: Basemap): string {
   const { t } = useTranslation();
-  const { kind, tiles, schema, minZoom, maxZoom, bounds, attribution } = basemap;
+  const { kind, tiles, schema, minZoom, maxZoom, bounds, attribution, host, keyed } = basemap;
   return [
     t(`basemap.kind.${kind}`),
+    host,
+    keyed && t('basemap.keyed'),
     kind !== 'geojson' && t(`basemap.tiles.${tiles}`),
     tiles === 'vector' && t(`basemap.schema.${schema ?? 'unknown'}`),
     kind !== 'geojson' && t('basemap.zooms', { from: minZoom, to: maxZoom }),
@@ -66,21 +67,26 @@ function useFacts(basemap: Basemap): string {
     .join(' · ');
 }
 
-function NeedsReload({ id }: { id: string }) {
+/** Whether the service answers, asked when a person wants to know. */
+function TryService({ basemap: { id, host }, network }: { basemap: Basemap; network: boolean }) {
   const { t } = useTranslation();
+  const attempt = useTryBasemap();
   return (
     <div className={styles.below}>
-      <span>{t('basemap.needsReload')}</span>
+      {!network && <strong className={styles.away}>{t('basemap.isOff')}</strong>}
       <Button
         size="xs"
-        variant="light"
-        onClick={() => {
-          useUi.getState().set({ basemap: id });
-          location.reload();
-        }}
+        variant="default"
+        disabled={!network}
+        loading={attempt.isPending}
+        onClick={() => attempt.mutate(id)}
       >
-        {t('basemap.reload')}
+        {t('basemap.try')}
       </Button>
+      {attempt.data && (
+        <span role="status">{t(attempt.data.bytes > 0 ? 'basemap.answers' : 'basemap.nothingThere', { host })}</span>
+      )}
+      {attempt.error && <span role="alert">{messageOf(attempt.error)}</span>}
     </div>
   );
 }
