@@ -17,6 +17,18 @@ export function meeter(shape: Geometry): (other: Geometry) => boolean {
   return (other) => meet(mine, partsOf(other));
 }
 
+/** The same for single places, of which there may be millions. */
+export function pointMeeter(shape: Geometry): (lon: number, lat: number) => boolean {
+  const parts = partsOf(shape);
+  const [west, south, east, north] = parts.box;
+  const all = edges(parts, parts.box);
+  return (lon, lat) => {
+    if (lon < west || lon > east || lat < south || lat > north) return false;
+    const at = [lon, lat];
+    return holds(parts.areas, at) || on(at, all) || parts.points.some(([x, y]) => x === lon && y === lat);
+  };
+}
+
 function partsOf(shape: Geometry): Parts {
   const parts: Parts = { points: [], lines: [], areas: [], box: [Infinity, Infinity, -Infinity, -Infinity] };
   gather(shape, parts);
@@ -119,7 +131,11 @@ function on(p: Position, all: readonly Edge[]): boolean {
 }
 
 function holds(areas: readonly Position[][][], p: Position): boolean {
-  return areas.some((rings) => rings.filter((ring) => inRing(ring, p)).length % 2 === 1);
+  return areas.some((rings) => {
+    let inside = false;
+    for (const ring of rings) if (inRing(ring, p)) inside = !inside;
+    return inside;
+  });
 }
 
 function inRing(ring: readonly Position[], [x = NaN, y = NaN]: Position): boolean {
