@@ -6,7 +6,7 @@ import { archivedNames } from '../../archive/archive.ts';
 import { detectEncoding, fileSize, utf8Chunks } from '../../text/encoding.ts';
 import type { Decoder } from '../decoder.ts';
 import { rootElement } from '../xml/xml-text.ts';
-import { openWorkbook } from './legacy/open-workbook.ts';
+import { messageOf, openWorkbook } from './legacy/open-workbook.ts';
 import { sheetFile } from './sheet-file.ts';
 
 const LIMIT = 64 << 20; // bytes; in memory it is about ten times as large
@@ -19,7 +19,7 @@ export const xlsDecoder: Decoder = {
     if (isMarkup(head, name)) return true;
     return head.toString('latin1', 0, 2) === 'PK' && (await archivedNames(path))?.includes('xl/workbook.bin') === true;
   },
-  async open(path) {
+  async open(path, { header }) {
     const size = fileSize(path);
     if (size > LIMIT) {
       const megabytes = `${Math.round(size / 2 ** 20)} MB`;
@@ -28,7 +28,7 @@ export const xlsDecoder: Decoder = {
     const bytes = readFileSync(path);
     if (bytes.toString('hex', 0, 8) === COMPOUND) refuseOthers(bytes);
     const markup = bytes[0] !== 0x09 && bytes[0] !== 0xd0 && bytes[0] !== 0x50;
-    return sheetFile(openWorkbook(markup ? textOf(path) : bytes), () => {});
+    return sheetFile(openWorkbook(markup ? textOf(path) : bytes), header, () => {});
   },
 };
 
@@ -51,7 +51,7 @@ function refuseOthers(bytes: Buffer): void {
   try {
     paths = CFB.read(bytes, { type: 'buffer' }).FullPaths;
   } catch (error) {
-    throw new ZhituError('import_broken', { detail: (error as Error).message.slice(0, 80) }, { cause: error });
+    throw new ZhituError('import_broken', { detail: messageOf(error).slice(0, 80) }, { cause: error });
   }
   const has = (name: RegExp) => paths.some((path) => name.test(path));
   if (has(/\/EncryptedPackage$/)) throw new ZhituError('import_locked');

@@ -8,10 +8,10 @@ export const xlsxDecoder: Decoder = {
   recognises: async (head, _, path) =>
     head.toString('latin1', 0, 2) === 'PK' &&
     (await archivedNames(path))?.some((name) => WORKBOOK.test(name) && name.includes('xl/')) === true,
-  async open(path) {
+  async open(path, { header }) {
     const archive = await openArchive(path);
     try {
-      return await sheetFile(await openXlsx(archive), () => archive.close());
+      return await sheetFile(await openXlsx(archive), header, () => archive.close());
     } catch (error) {
       archive.close();
       throw error;

@@ -42,21 +42,28 @@ export function openWorkbook(content: Buffer | string): Sheet[] {
   try {
     book = xlsx.read(content, { ...OPTIONS, type: typeof content === 'string' ? 'string' : 'buffer' });
   } catch (error) {
-    const { message } = error as Error;
+    const message = messageOf(error);
     if (/password|encrypt/i.test(message)) throw new ZhituError('import_locked', {}, { cause: error });
     throw new ZhituError('import_broken', { detail: message.slice(0, 80) }, { cause: error });
   }
   const from1904 = book.Workbook?.WBProps?.date1904 === true;
-  return book.SheetNames.map((name, i) => {
-    const sheet = book.Sheets[name] as xlsx.DenseWorkSheet;
-    return {
+  return (book.SheetNames ?? []).flatMap((name, i) => {
+    const sheet = book.Sheets[name] as xlsx.DenseWorkSheet | undefined;
+    if (!sheet) return []; // told of, but not there
+    const opened: Sheet = {
       name,
       hidden: (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0,
       lastRow: sheet['!data']?.length ?? 0,
       merges: (sheet['!merges'] ?? []).map(merge),
       rows: (trouble) => rowsOf(sheet, from1904, trouble),
     };
+    return [opened];
   });
+}
+
+/** The library throws texts, too. */
+export function messageOf(error: unknown): string {
+  return String((error as Error | null)?.message ?? error);
 }
 
 function merge({ s, e }: xlsx.Range): Merge {
