@@ -108,6 +108,8 @@ export const orthophotoFacts = z.object({
   /** Number of the picture in the file, the first being 0, that tells which pixels are none. */
   mask: z.int().positive().nullable().default(null),
   epsg: z.int(),
+  /** PROJ string of a system that has no number, with `epsg` 32767. */
+  proj: z.string().max(300).nullable().default(null),
   /** Pixel (column, row) to ground: x = a + b·col + c·row, y = d + e·col + f·row. */
   transform: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]),
   tiled: z.boolean(),

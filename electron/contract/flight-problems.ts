@@ -252,6 +252,11 @@ export const FLIGHT_PROBLEMS = {
     zh: '影像没有地理参考，不知道在哪里。请导出为带坐标系的 GeoTIFF。',
     en: 'The picture is not georeferenced, so its place is not known. Export it as a GeoTIFF with a coordinate system.',
   },
+  tiff_shift_unknown: {
+    level: 'warning',
+    zh: '影像的坐标系（EPSG:{epsg}）换算到 WGS 84 需要当地的七参数，这里没有：影像会偏离几十米到一百多米。',
+    en: 'The system of the picture (EPSG:{epsg}) needs seven parameters of the place, which are not known here: it lies tens of metres to more than a hundred off.',
+  },
   tiff_crs_unknown: {
     level: 'refused',
     zh: '影像的坐标系 EPSG:{epsg} 不支持。请转为 CGCS2000、WGS 84、UTM 或 Web 墨卡托后再导入。',

@@ -1,9 +1,9 @@
 import type { GroundDetection, OrthophotoFacts, PixelDetection } from '../../contract/flight-files.ts';
-import { epsgToWgs84 } from '../readers/epsg.ts';
+import { groundToWgs84 } from '../readers/epsg.ts';
 
 /** What a detector saw on an orthophoto lies where the picture says: rings of pixels as polygons of WGS 84. */
 export function onGround({ rings, score, class: kind, n }: PixelDetection, facts: OrthophotoFacts): GroundDetection {
-  const toWgs84 = epsgToWgs84(facts.epsg);
+  const toWgs84 = groundToWgs84(facts);
   if (!toWgs84) throw new RangeError(`EPSG:${facts.epsg}`); // the reader refuses such a picture
   const [a, b, c, d, e, f] = facts.transform;
   const coordinates = rings.map((ring) => {

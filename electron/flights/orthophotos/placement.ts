@@ -1,6 +1,6 @@
 /** Where an orthophoto lies in the world, and at which zooms it is worth drawing. */
 import type { OrthophotoFacts } from '../../contract/flight-files.ts';
-import { epsgFromWgs84, epsgToWgs84 } from '../readers/epsg.ts';
+import { groundFromWgs84, groundToWgs84 } from '../readers/epsg.ts';
 import { type Extent, TILE, tileCount, xOf, yOf } from './mercator.ts';
 
 export interface Placement {
@@ -23,8 +23,8 @@ const EDGE = 16; // places looked at along each side: sides are curved in anothe
 const MOST_LAT = 85.05;
 
 /** Null when the picture lies at no place of the map. */
-export function placementOf({ width, height, epsg, transform }: OrthophotoFacts): Placement | null {
-  const [toWgs84, fromWgs84] = [epsgToWgs84(epsg), epsgFromWgs84(epsg)];
+export function placementOf({ width, height, epsg, proj, transform }: OrthophotoFacts): Placement | null {
+  const [toWgs84, fromWgs84] = [groundToWgs84({ epsg, proj }), groundFromWgs84({ epsg, proj })];
   if (!toWgs84 || !fromWgs84) return null;
   const [a, b, c, d, e, f] = transform;
   const toLonLat = (column: number, row: number) => toWgs84([a + b * column + c * row, d + e * column + f * row]);

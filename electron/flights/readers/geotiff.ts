@@ -2,10 +2,12 @@
  * What a GeoTIFF says of itself (TIFF 6.0, BigTIFF; OGC GeoTIFF 1.1): size, bands, and where it lies. Only the tags
  * are read, a few kilobytes wherever in the file they stand.
  */
+import { crsWarning } from '../../contract/crs.ts';
 import { type OrthophotoFacts, orthophotoFacts } from '../../contract/flight-files.ts';
 import type { ByteSource } from './bytes.ts';
-import { epsgToWgs84 } from './epsg.ts';
-import { type ReadResult, refuse, shown, unreadable } from './result.ts';
+import { groundToWgs84 } from './epsg.ts';
+import { geoKeys, systemOfKeys } from './geotiff-crs.ts';
+import { problem, type ReadResult, refuse, shown, unreadable } from './result.ts';
 import { readTiffTags, type Tags, TiffError } from './tiff-tags.ts';
 
 const MAX_VALUES = 65_536; // of one tag that is looked at
@@ -23,6 +25,7 @@ const TAG = {
   tie: 33922,
   matrix: 34264,
   keys: 34735,
+  doubles: 34736,
   nodata: 42113, // as GDAL writes it
 };
 /** Never throws. */
@@ -41,12 +44,13 @@ export async function readGeotiff(source: ByteSource): Promise<ReadResult<Orthop
 }
 
 function describe(tags: Tags, others: readonly Tags[]): ReadResult<OrthophotoFacts> {
-  const keys = geoKeys(tags.get(TAG.keys) ?? []);
-  const transform = placement(tags, keys.get(1025) === 2);
+  const keys = geoKeys(tags.get(TAG.keys) ?? [], tags.get(TAG.doubles) ?? []);
+  const transform = placement(tags, keys.short.get(1025) === 2);
   if (!transform) return refuse('tiff_no_georeference');
-  const epsg = keys.get(3072) ?? keys.get(2048); // projected, geographic
-  if (epsg === undefined || epsg === 32_767 || epsg === 0) return refuse('tiff_no_crs');
-  if (!epsgToWgs84(epsg)) return refuse('tiff_crs_unknown', { epsg });
+  const system = systemOfKeys(keys);
+  if (!system) return refuse('tiff_no_crs');
+  const { epsg, proj } = system;
+  if (!groundToWgs84(system)) return refuse('tiff_crs_unknown', { epsg });
   const bands = tags.get(TAG.bands)?.[0] ?? 1;
   const mask = others.findIndex((o) => o.get(TAG.subfile)?.[0] === MASK);
   const checked = orthophotoFacts.safeParse({
@@ -59,11 +63,13 @@ function describe(tags: Tags, others: readonly Tags[]): ReadResult<OrthophotoFac
     nodata: nodataOf(tags.get(TAG.nodata) ?? []),
     mask: mask < 0 ? null : mask + 1,
     epsg,
+    proj,
     transform,
     tiled: tags.has(TAG.tileWidth),
     overviews: others.filter((o) => ((o.get(TAG.subfile)?.[0] ?? 0) & 5) === 1).length, // reduced, and no mask
   });
-  if (checked.success) return { ok: true, value: checked.data, problems: [] };
+  const problems = crsWarning(`EPSG:${epsg}`) ? [problem('tiff_shift_unknown', { epsg })] : [];
+  if (checked.success) return { ok: true, value: checked.data, problems };
   return refuse('tiff_invalid', { detail: checked.error.issues[0]?.path.join('.') ?? '' });
 }
 
@@ -81,15 +87,6 @@ function nodataOf(characters: readonly number[]): number | null {
     .replace(/\0.*$/s, '')
     .trim();
   return text === '' || !Number.isFinite(Number(text)) ? null : Number(text);
-}
-
-/** Key → value of those that hold a short number: four header numbers, then key, place, count, value. */
-function geoKeys(words: readonly number[]): Map<number, number> {
-  const keys = new Map<number, number>();
-  for (let i = 4; i + 3 < words.length; i += 4) {
-    if (words[i + 1] === 0) keys.set(words[i] as number, words[i + 3] as number);
-  }
-  return keys;
 }
 
 /** From a matrix, or from one tie point and a scale. With `points`, a pixel's place is its middle: told for its corner. */

@@ -94,6 +94,7 @@ describe('reading what a GeoTIFF says of itself', () => {
         nodata: null,
         mask: null,
         epsg: 4549,
+        proj: null,
         transform: [597720, 0.05, 0, 3398158, 0, -0.05],
         tiled: true,
         overviews: 1,
