@@ -17,8 +17,8 @@ export const importCommand: Command = {
   name: 'import',
   arguments: 'FILE',
   summary: {
-    zh: '导入 CSV、TSV、GeoJSON 或逐行 GeoJSON；整个文件要么全部写入，要么不写',
-    en: 'import CSV, TSV, GeoJSON or newline-delimited GeoJSON; all of a file or none of it',
+    zh: '导入 CSV、Excel、ODS、GeoJSON、Shapefile、GeoPackage、KML/KMZ、GPX、FlatGeobuf 或 DXF；整个文件要么全部写入，要么不写',
+    en: 'import CSV, Excel, ODS, GeoJSON, Shapefile, GeoPackage, KML/KMZ, GPX, FlatGeobuf or DXF; all of a file or none of it',
   },
   detail: {
     zh: '未给出的选项按识别结果。拒收的行逐条记入报告；--refused 写出清单。\n例：zhitu import 违停.csv --layer violations --crs GCJ-02 --field at=时间 --value method=manual',

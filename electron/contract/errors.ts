@@ -473,8 +473,8 @@ export const ERRORS = {
   },
   import_unknown_format: {
     status: 415,
-    zh: '无法识别的格式。可导入 CSV、Excel、ODS、GeoJSON、Shapefile、GeoPackage、KML/KMZ、GPX 和 FlatGeobuf。',
-    en: 'Unknown format. CSV, Excel, ODS, GeoJSON, Shapefile, GeoPackage, KML/KMZ, GPX and FlatGeobuf can be imported.',
+    zh: '无法识别的格式。可导入 CSV、Excel、ODS、GeoJSON、Shapefile、GeoPackage、KML/KMZ、GPX、FlatGeobuf 和 DXF。',
+    en: 'Unknown format. CSV, Excel, ODS, GeoJSON, Shapefile, GeoPackage, KML/KMZ, GPX, FlatGeobuf and DXF can be imported.',
   },
   import_no_part: {
     status: 422,

@@ -34,7 +34,7 @@ export async function withLayer<T>(
   { path, name, options, scratch }: Opening,
   work: (layer: DecodedLayer, file: DecodedFile) => Promise<T>,
 ): Promise<T> {
-  const file = await decoder.open(path, { encoding: options.encoding, name, scratch });
+  const file = await decoder.open(path, { encoding: options.encoding, header: options.header, name, scratch });
   try {
     return await work(chooseLayer(file.layers, options.part), file);
   } finally {

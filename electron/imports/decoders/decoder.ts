@@ -48,6 +48,8 @@ export interface DecodedFile {
 export interface DecodeOptions {
   /** As a person chose it; for formats that leave it open. */
   encoding?: ImportOptions['encoding'];
+  /** Of a sheet: whether names of columns stand above it, as a person said; else it is found out. */
+  header?: boolean | undefined;
   /** The file's own name; `path` may have none that means anything. */
   name: string;
   /** Files and folders whose names begin with this path may be made; they are removed afterwards. */

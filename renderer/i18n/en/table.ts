@@ -22,7 +22,7 @@ export const table = {
   height: 'Height of the table',
   failed: 'The table cannot be read',
   none: 'This layer has no data yet',
-  noneHint: 'Import a CSV or GeoJSON file, or draw on the map.',
+  noneHint: 'Import a table or a map file (Excel, CSV, Shapefile, KML and others), or draw on the map.',
   noneFiltered: 'Nothing matches the filter',
   noneFilteredHint: 'Widen the time, the legend or the text.',
   import: 'Import a file',

@@ -22,7 +22,7 @@ export const table = {
   height: '属性表高度',
   failed: '属性表读取失败',
   none: '这个图层还没有数据',
-  noneHint: '导入一个 CSV 或 GeoJSON 文件，或在地图上绘制。',
+  noneHint: '导入表格或地图文件（Excel、CSV、Shapefile、KML 等），或在地图上绘制。',
   noneFiltered: '没有符合筛选条件的记录',
   noneFilteredHint: '放宽时间、图例或文字条件后再看。',
   import: '导入文件',

@@ -24,6 +24,11 @@ export function withReading(part: Pick<ImportOptions, 'encoding' | 'delimiter' |
   return { ...part, lon: undefined, lat: undefined, mapped: {} };
 }
 
+/** Another layer or sheet has other columns, and may lie in another system. */
+export function withPart(part: string): Partial<Choices> {
+  return { part, lon: undefined, lat: undefined, crs: undefined, encoding: undefined, header: undefined, mapped: {} };
+}
+
 /** The mapping with one field given another source, or none. A column serves one field: it leaves the other. */
 export function withSource(fields: Fields, key: string, source: Source | null): Fields {
   const entries = Object.entries(fields).filter(
@@ -49,12 +54,15 @@ export function shownOptions(found: Inspection['options'], chosen: Partial<Impor
   return { ...found, ...said, fields };
 }
 
+/** Formats that have no geometry but in columns. */
+export const TABLES: ReadonlySet<Inspection['format']> = new Set(['csv', 'xlsx', 'xls', 'ods']);
+
 /** What still has to be said before the file can be taken. */
 export function missing({ format, options, sample }: Pick<Inspection, 'format' | 'options' | 'sample'>): string[] {
   const needed = LAYER_SPECS[options.layer].fields
     .filter((f) => f.required && !options.fields[f.key])
     .map((f) => f.key);
   const drawn = ((sample as { features?: unknown[] } | null)?.features ?? []).length > 0;
-  const placeless = !options.lon && (format === 'csv' || (format === 'json' && !drawn));
+  const placeless = !options.lon && (TABLES.has(format) || (format === 'json' && !drawn));
   return placeless ? ['geometry', ...needed] : needed;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Inspection } from '../../../../electron/contract/imports.ts';
 import { useUi } from '../../../state/ui.ts';
 import { CandidateCard } from './candidate-card.tsx';
+import { TABLES } from './choices.ts';
 import coordinates from './coordinates.module.css';
 import styles from './import-dialog.module.css';
 import { useImport } from './import-state.ts';
@@ -67,7 +68,7 @@ function PlaceColumns({ found }: { found: Inspection }) {
     return <p className={styles.soft}>{t('import.ownGeometry')}</p>;
   }
   const names = found.columns.map((c) => ({ value: c.name, label: c.name }));
-  const none = { value: '', label: t(found.format === 'csv' ? 'import.noColumn' : 'import.ownShape') };
+  const none = { value: '', label: t(TABLES.has(found.format) ? 'import.noColumn' : 'import.ownShape') };
   return (
     <div className={styles.place}>
       <NativeSelect

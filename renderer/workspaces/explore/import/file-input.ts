@@ -1,5 +1,8 @@
 export const INPUT_ID = 'import-files';
-export const ACCEPT = '.csv,.tsv,.tab,.txt,.json,.geojson,.geojsonl,.geojsons,.ndjson,.jsonl';
+const TEXT = '.csv,.tsv,.tab,.txt,.json,.geojson,.geojsonl,.geojsons,.ndjson,.jsonl';
+const SHEETS = '.xlsx,.xlsm,.xlsb,.xls,.et,.ods';
+const MAPS = '.zip,.shp,.shx,.dbf,.prj,.cpg,.gpkg,.kml,.kmz,.gpx,.fgb,.dxf';
+export const ACCEPT = [TEXT, SHEETS, MAPS].join(',');
 
 /** Opens the system's file chooser; it works only in answer to a key or a click. */
 export function chooseFiles(): void {

@@ -4,6 +4,7 @@ import type { ImportReport } from '../../../../electron/contract/imports.ts';
 import type { Uploaded } from '../../../api/imports.ts';
 import { useUi } from '../../../state/ui.ts';
 import { type Choices, NO_CHOICES } from './choices.ts';
+import { gatherSets } from './file-set.ts';
 
 export type Step =
   /** No file yet. */
@@ -60,6 +61,6 @@ export function leaveFile(): void {
 /** Takes files and shows the dialog. */
 export function importFiles(files: readonly File[]): void {
   if (files.length === 0) return;
-  useImport.getState().take(files);
+  useImport.getState().take(gatherSets(files));
   useUi.getState().set({ dialog: 'import' });
 }

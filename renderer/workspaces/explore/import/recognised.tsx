@@ -24,6 +24,7 @@ export function Recognised({ found }: { found: Inspection | null }) {
         options?.encoding?.toUpperCase(),
         table && options?.delimiter && t(`import.delimiters.${DELIMITER_NAMES[options.delimiter]}`),
         table && t(options?.header === false ? 'import.noHeader' : 'import.hasHeader'),
+        found.declared && t('import.declared', { crs: systemName(found.declared) }),
         t('import.about', { count: found.estimatedRows, n: values.number(found.estimatedRows) }),
       ].filter(Boolean)
     : [t('import.readOtherwise')];
@@ -35,27 +36,56 @@ export function Recognised({ found }: { found: Inspection | null }) {
         {found && <span className={styles.change}>{t('import.change')}</span>}
       </summary>
       <div className={styles.controls}>
-        <ReadingControls options={options} table={table} />
+        <ReadingControls options={options} table={table} sheet={found !== null && SHEETS.test(found.format)} />
         {options && <TimeControls options={options} />}
       </div>
     </details>
   );
 }
 
-function ReadingControls({ options, table }: { options: Partial<ImportOptions> | undefined; table: boolean }) {
+/** The name within a definition, which may be long; numbers stand as they are. */
+function systemName(declared: string): string {
+  return (/^\w+\s*\[\s*"([^"]+)"/.exec(declared)?.[1] ?? declared).slice(0, 60);
+}
+
+const SHEETS = /^(xlsx|xls|ods)$/;
+
+interface Reading {
+  options: Partial<ImportOptions> | undefined;
+  table: boolean;
+  sheet: boolean;
+}
+
+function ReadingControls({ options, table, sheet }: Reading) {
   const { t } = useTranslation();
   const { choose } = useImport.getState();
   const read = (part: Parameters<typeof withReading>[0]) => choose(withReading(part));
   const auto = options ? [] : [{ value: '', label: t('import.auto') }];
   return (
     <>
-      <NativeSelect
-        label={t('import.encoding')}
-        size="xs"
-        value={options?.encoding ?? ''}
-        data={[...auto, ...ENCODINGS.map((e) => ({ value: e, label: e.toUpperCase() }))]}
-        onChange={(e) => read({ encoding: pick(ENCODINGS, e.target.value) })}
-      />
+      {/* Formats that say in which text they are leave nothing to choose. */}
+      {(!options || options.encoding) && (
+        <NativeSelect
+          label={t('import.encoding')}
+          size="xs"
+          value={options?.encoding ?? ''}
+          data={[...auto, ...ENCODINGS.map((e) => ({ value: e, label: e.toUpperCase() }))]}
+          onChange={(e) => read({ encoding: pick(ENCODINGS, e.target.value) })}
+        />
+      )}
+      {sheet && (
+        <NativeSelect
+          label={t('import.headerRow')}
+          size="xs"
+          value={options?.header === undefined ? '' : options.header ? 'yes' : 'no'}
+          data={[
+            { value: '', label: t('import.headerFound') },
+            { value: 'yes', label: t('import.hasHeader') },
+            { value: 'no', label: t('import.noHeader') },
+          ]}
+          onChange={(e) => read({ header: e.target.value === '' ? undefined : e.target.value === 'yes' })}
+        />
+      )}
       {table && (
         <>
           <NativeSelect

@@ -15,10 +15,12 @@ import { LayerChoice } from './layer-choice.tsx';
 import { MapSample } from './map-sample.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { Notices } from './notices.tsx';
+import { PartChoice } from './part-choice.tsx';
+import { rememberPart } from './part-memory.ts';
 import { PreviewTable } from './preview-table.tsx';
+import type { Reading } from './reading.ts';
 import { Recognised } from './recognised.tsx';
 import { RetireChoice } from './retire-choice.tsx';
-import type { Reading } from './reading.ts';
 import { comparedWith } from './sample-drawing.ts';
 import { OtherFile } from './upload-step.tsx';
 import { useComparison, useInspection } from './use-inspection.ts';
@@ -100,6 +102,7 @@ function Setup({ step, found, read, busy, error }: Props) {
           </p>
         )}
         <Recognised found={found} />
+        <PartChoice found={found} />
         <LayerChoice layer={found.options.layer} />
         <CoordinateChoice found={found} compared={compared} onHint={setHinted} />
         <Notices list={read.warnings} />
@@ -128,6 +131,7 @@ function SetupFooter({ step, found, busy, blocked, lacking }: FooterProps) {
   const { go } = useImport.getState();
   const run = async () => {
     const { jobId } = await start.mutateAsync({ upload: step.sent.upload, options: ready(found.options) });
+    rememberPart(found.parts, found.options.part);
     go({ at: 'job', file: step.file, sent: step.sent, jobId });
   };
   const count = values.number(found.estimatedRows);

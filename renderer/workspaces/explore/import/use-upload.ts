@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { sendFile } from '../../../api/imports.ts';
+import { packed } from './file-set.ts';
 import { useImport } from './import-state.ts';
 
 /** Sends the file in hand; it goes on while the dialog is closed. A retry is a new step, another file aborts. */
@@ -13,7 +14,8 @@ export function useUpload(): void {
     const onProgress = (share: number) => {
       if (!signal.aborted) go({ at: 'upload', file, share, error: null });
     };
-    sendFile(file, { signal, onProgress }).then(
+    const send = async () => sendFile(await packed(file, signal), { signal, onProgress });
+    send().then(
       (sent) => !signal.aborted && go({ at: 'setup', file, sent }),
       (error: unknown) => !signal.aborted && go({ at: 'upload', file, share: 0, error }),
     );
