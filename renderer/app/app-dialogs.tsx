@@ -7,6 +7,7 @@ const OwnPasswordDialog = lazy(async () => ({
   default: (await import('./account/own-password-dialog.tsx')).OwnPasswordDialog,
 }));
 const BackupsDialog = lazy(async () => ({ default: (await import('./backups/backups-dialog.tsx')).BackupsDialog }));
+const SharingDialog = lazy(async () => ({ default: (await import('./sharing/sharing-dialog.tsx')).SharingDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const GlossaryDialog = lazy(async () => ({ default: (await import('./glossary-dialog.tsx')).GlossaryDialog }));
 const LicencesDialog = lazy(async () => ({ default: (await import('./licences-dialog.tsx')).LicencesDialog }));
@@ -21,6 +22,7 @@ export function AppDialogs({ session }: { session: Session }) {
       {dialog === 'people' && <PeopleDialog />}
       {dialog === 'password' && <OwnPasswordDialog />}
       {dialog === 'backups' && <BackupsDialog />}
+      {dialog === 'sharing' && <SharingDialog />}
       {dialog === 'keys' && <KeysDialog />}
       {dialog === 'glossary' && <GlossaryDialog />}
       {dialog === 'licences' && <LicencesDialog />}

@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconInfoCircle,
   IconKeyboard,
+  IconPlugConnected,
   IconShieldCheck,
   IconStethoscope,
   IconUsers,
@@ -69,6 +70,14 @@ export function HelpMenu() {
             onClick={() => set({ dialog: 'backups' })}
           >
             {t('backups.title')}
+          </Menu.Item>
+        )}
+        {mayAdminister(session?.role) && (
+          <Menu.Item
+            leftSection={<IconPlugConnected size={18} stroke={1.6} />}
+            onClick={() => set({ dialog: 'sharing' })}
+          >
+            {t('sharing.title')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconHistory size={18} stroke={1.6} />} onClick={() => set({ dialog: 'history' })}>

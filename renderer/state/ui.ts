@@ -22,6 +22,7 @@ export type Dialog =
   | 'audit'
   | 'backups'
   | 'basemaps'
+  | 'sharing'
   | 'history'
   | 'glossary'
   | 'people'

@@ -33,6 +33,7 @@ import { draw, drawKeys } from './review-draw.ts';
 import { fieldCheck } from './review-field.ts';
 import { oversee } from './review-oversee.ts';
 import { bookmarks, search, searchKeys } from './search.ts';
+import { sharing } from './sharing.ts';
 import { keys, keysDialog, shell } from './shell.ts';
 import { systems } from './systems.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -82,6 +83,7 @@ export const zh = {
   reconcile,
   audit,
   backups,
+  sharing,
   basemap,
   systems,
   glossary,

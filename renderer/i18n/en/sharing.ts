@@ -1,0 +1,38 @@
+import type { sharing as zh } from '../zh/sharing.ts';
+
+export const sharing: typeof zh = {
+  title: 'For other programs',
+  intro:
+    'Let QGIS, GDAL, scripts and others on this computer read the five layers by OGC API, without files in between. Only to read, only on this computer (127.0.0.1), only with a key; while it is off there is no port.',
+  failed: 'The settings cannot be read',
+  closed: 'Off: other programs cannot read',
+  opened: 'On: {{url}} (at the next start, too)',
+  name: 'Program',
+  nameExample: 'such as: QGIS of planning',
+  sees: 'May see',
+  kinds: { map: 'Nothing personal', plan: 'What planning needs', all: 'Everything' },
+  kindsWhat: {
+    map: 'Without plates, owners, who trades, who owns places, and notes.',
+    plan: 'With names of stalls, who organises them and who owns parking; without plates, owners of structures and notes.',
+    all: 'As officers see it, with owners, masked plates and notes.',
+  },
+  make: 'Make an address',
+  made: 'Addresses of “{{name}}”',
+  once: 'The key is shown this once and cannot be seen again. Whoever has this address can read these layers on this computer.',
+  address: 'Address with key',
+  plain: 'Address without key',
+  user: 'User',
+  password: 'Key (as password)',
+  gdal: 'GDAL command',
+  tiles: 'Vector tiles (parking)',
+  how: 'QGIS: Layer → Add Layer → Add WFS / OGC API – Features Layer → New; give the address with key, version OGC API - Features, page size 10000. Or the address without key and basic authentication.',
+  copy: 'Copy: {{name}}',
+  copied: 'Copied',
+  none: 'No key was given yet.',
+  by: 'Made',
+  seen: 'Last read',
+  neverSeen: 'Not yet',
+  stop: 'Stop',
+  stopNamed: 'Stop the key of “{{name}}”',
+  stopped: 'Stopped',
+};
