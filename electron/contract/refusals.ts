@@ -58,6 +58,11 @@ export const REMARKS = {
   },
   ring_closed: { zh: '{count} 个面的边界没有闭合，已补上', en: '{count} polygons had an open ring, now closed' },
   height_dropped: { zh: '{count} 个图形的高程已去掉', en: 'Heights were dropped from {count} geometries' },
+  measures_dropped: { zh: '{count} 个图形的 M 值已去掉', en: 'Measures (M) were dropped from {count} geometries' },
+  bytes_dropped: {
+    zh: '{count} 个单元格是二进制数据，没有读取',
+    en: '{count} cells hold binary data and were not read',
+  },
   plates_dropped: {
     zh: '“{column}”列像是车牌，属个人信息，没有保存',
     en: '“{column}” looks like number plates, which are personal data; it was not kept',

@@ -24,6 +24,7 @@ import {
   standingImport,
 } from '../store/imports.ts';
 import { bulkChange, logHead } from '../store/layer-log.ts';
+import { DirectRows } from './decoders/geopackage/direct-rows.ts';
 import type { ImportTask, TaskHost } from './messages.ts';
 import { Gathering } from './parts/gather.ts';
 import { type Run, startRun } from './parts/index-run.ts';
@@ -143,18 +144,23 @@ async function stage(
   };
   const refused = new RefusedLog(`${stagePath}.refused`);
   const file = new PartsFile(`${stagePath}.rows`);
-  const gathered = new Gathering(parsing, refused, file, resolved.options.retireMissing === true);
-  const hash = task.file.sha256 === null ? createHash('sha256') : null;
-  const total = fileSize(reading.path);
+  const direct = reading.direct ? new DirectRows(reading.direct) : null;
+  const gathered = new Gathering(parsing, refused, file, {
+    keepKeys: resolved.options.retireMissing === true,
+    direct,
+  });
+  const asItLies = reading.path === task.file.path && !direct;
+  const hash = task.file.sha256 === null && asItLies ? createHash('sha256') : null;
+  const bytesOfFile = fileSize(reading.path);
+  const total = direct?.count ?? bytesOfFile;
   let bytes = 0;
   try {
-    const { size, threads } = planFor(total, task.tuning);
+    const { size, threads } = planFor(bytesOfFile, task.tuning);
     await parseFile(parsing, {
-      size,
+      size: direct ? Math.max(1, Math.round((direct.count * size) / bytesOfFile)) : size,
+      direct,
       threads,
-      onBlock: (block) => {
-        if (reading.path === task.file.path) hash?.update(block);
-      },
+      onBlock: (block) => hash?.update(block),
       onPart: (part, result) => {
         host.check();
         gathered.add(part, result);
@@ -170,13 +176,11 @@ async function stage(
     throw error;
   } finally {
     refused.close();
+    direct?.close();
   }
   const { read, rows, refusedKeys, box } = gathered;
   const used = new Set(columns.staged.filter((_, i) => gathered.used[i]).map((c) => c.name));
-  const sha256 =
-    hash === null || reading.path !== task.file.path
-      ? Buffer.from(task.file.sha256 ?? hashFile(task.file.path), 'hex')
-      : hash.digest();
+  const sha256 = hash?.digest() ?? Buffer.from(task.file.sha256 ?? hashFile(task.file.path), 'hex');
   return { read, rows, gathered, file, used, refused, refusedKeys, given, bbox: rows > 0 ? box : null, sha256 };
 }
 

@@ -65,7 +65,7 @@ async function look(decoder: Decoder, path: string, layer: DecodedLayer, file: D
     parts,
     part: parts[file.layers.indexOf(layer)] ?? null,
     encoded: file.encoding !== undefined,
-    warnings: [...file.warnings],
+    warnings: [...(layer.remarks ?? []), ...file.warnings],
     ...found,
   };
 }

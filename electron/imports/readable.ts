@@ -1,4 +1,4 @@
-/** A file as UTF-8 text that can be cut into parts: as it is, or written out beside the database first. */
+/** A file that can be cut into parts: as it is, or written out as UTF-8 text beside the database first. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { decoderOf } from './decoders/index.ts';
 import { stageRows } from './decoders/stage-rows.ts';
@@ -22,14 +22,19 @@ export async function readable(
   const decoder = await decoderOf(file.path, file.name);
   if (!decoder) throw new Error('the file is another one now');
   const opening = { path: file.path, name: file.name, options, scratch: `${stagePath}.scratch` };
-  await withLayer(decoder, opening, async (layer, decoded) => {
+  const direct = await withLayer(decoder, opening, async (layer, decoded) => {
+    if (layer.direct) {
+      remarks.retell([...(layer.remarks ?? []), ...decoded.warnings]);
+      return layer.direct;
+    }
     await stageRows(layer, path, (rows) => {
       host.check();
       host.progress(Math.min(rows, totalRows), layer.count, 'decoding');
     });
-    for (const warning of decoded.warnings) remarks.tell(warning);
+    remarks.retell([...(layer.remarks ?? []), ...decoded.warnings]);
+    return undefined;
   });
-  return { ...reading, path, encoding: 'utf-8', head: undefined };
+  return { ...reading, path: direct ? reading.path : path, encoding: 'utf-8', head: undefined, direct };
 }
 
 /** Text in another encoding can only be decoded from its beginning. */

@@ -28,6 +28,12 @@ export class Remarks {
     if (!this.told.some((known) => known.en === remark.en)) this.told.push(remark);
   }
 
+  /** In the place of what was told of the file's first rows. */
+  retell(remarks: readonly Remark[]): void {
+    this.told.length = 0;
+    for (const remark of remarks) this.tell(remark);
+  }
+
   /** All of them, to be handed to another thread and added there; none are left. */
   take(): RemarkCount[] {
     const entries = [...this.seen.values()];

@@ -5,6 +5,7 @@ import { DECODED_FORMATS, type DecodedFormat, type Inspection } from '../contrac
 import type { RefusalCode } from '../contract/refusals.ts';
 import { CsvReader, type CsvRecord, fieldText, MAX_COLUMNS } from './csv/reader.ts';
 import { columnNames, type Dialect } from './csv/sniff.ts';
+import type { DirectLayer } from './decoders/decoder.ts';
 import { stagedParts } from './decoders/staged-rows.ts';
 import { JsonLines, RECORD_SEPARATOR } from './json/lines.ts';
 import { readRecord } from './json/record.ts';
@@ -28,6 +29,8 @@ export interface Reading {
   separator: number | null;
   /** Of a decoded file: its first rows as they are staged, read instead of the file until all of them are. */
   head?: Buffer | undefined;
+  /** Of a decoded file: read where it lies, by every thread. */
+  direct?: DirectLayer | undefined;
 }
 
 export interface SourceRow {

@@ -38,12 +38,14 @@ export async function decodeAll(path: string, options: Partial<DecodeOptions> = 
   try {
     const file = await decoder.open(path, { name, scratch: join(folder, 'x'), ...options });
     const tables: DecodedTable[] = [];
-    for (const { name: table, count, crs, columns, rows } of file.layers) {
+    const remarks: string[] = [];
+    for (const { name: table, count, crs, columns, rows, remarks: known } of file.layers) {
+      for (const { en } of known ?? []) remarks.push(en);
       const all: DecodedRow[] = [];
       for await (const row of rows()) all.push(structuredClone({ ...row, columns: { ...row.columns } }));
       tables.push({ name: table, count, crs, columns, rows: all });
     }
-    const warnings = file.warnings.map((warning) => warning.en);
+    const warnings = [...file.warnings.map((warning) => warning.en), ...remarks];
     await file.close();
     if (existsSync(folder) && readdirSync(folder).some((made) => !made.startsWith('x'))) throw new Error('left files');
     return { format: decoder.format, tables, warnings };

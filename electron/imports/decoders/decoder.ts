@@ -6,6 +6,7 @@ import type { Geometry } from 'geojson';
 import type { DecodedFormat, ImportOptions } from '../../contract/imports.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Remark } from '../remarks.ts';
+import type { Table } from './geopackage/layers.ts';
 
 export type DecodedValue = string | number | boolean | null;
 
@@ -32,8 +33,18 @@ export interface DecodedLayer {
   count: number | null;
   /** GeoJSON types that the file declares; empty where it has no geometry or says nothing. */
   geometryTypes: readonly string[];
+  /** What of it cannot be taken, as far as that is known before its rows are read. */
+  remarks?: readonly Remark[];
+  /** Where any thread can read the rows by itself, in the place of `rows`. */
+  direct?: DirectLayer;
   /** From the first row on, each time. The one row object may be used again for the next row. */
   rows(): Iterable<DecodedRow> | AsyncIterable<DecodedRow>;
+}
+
+/** A table that can be read from anywhere; plain data. */
+export interface DirectLayer {
+  path: string;
+  table: Table;
 }
 
 export interface DecodedFile {

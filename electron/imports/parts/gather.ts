@@ -3,6 +3,7 @@ import type { RunBatch } from '../../points/run.ts';
 import type { PartPrints, StagedPart } from '../../store/import-commit.ts';
 import { type Leaf, partStart } from '../../store/import-stage.ts';
 import { converterOf } from '../convert.ts';
+import type { DirectRows } from '../decoders/geopackage/direct-rows.ts';
 import { Refused } from '../geometry/prepare.ts';
 import { contentOf, type RefusedLog } from '../refused.ts';
 import { Remarks } from '../remarks.ts';
@@ -35,12 +36,19 @@ export class Gathering {
   private readonly values: string[][][] = [];
   private readonly thread: number[] = [];
   private readonly keepKeys: boolean;
+  private readonly direct: DirectRows | null;
 
-  constructor(task: ParseTask, refused: RefusedLog, file: PartsFile, keepKeys: boolean) {
+  constructor(
+    task: ParseTask,
+    refused: RefusedLog,
+    file: PartsFile,
+    { keepKeys, direct }: { keepKeys: boolean; direct: DirectRows | null },
+  ) {
     this.task = task;
     this.refused = refused;
     this.file = file;
     this.keepKeys = keepKeys;
+    this.direct = direct;
   }
 
   /** Rows and lines of the part are counted from its beginning, but for the lines of a JSON document and of what was decoded. */
@@ -134,7 +142,7 @@ export class Gathering {
       const content = contentOf(source, task.conversion.plateColumns);
       this.refused.keep({ row: source.row, line: source.line, code: 'key_duplicate', detail, content });
     };
-    readPart(task, part, visit, { bind: converter.bind, row, line: this.lines + 1 });
+    readPart(task, part, visit, { bind: converter.bind, row, line: this.lines + 1 }, this.direct);
     this.refused.add({ key_duplicate: numbers.size });
     return box;
   }

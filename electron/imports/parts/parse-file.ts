@@ -2,13 +2,16 @@
 import { Worker } from 'node:worker_threads';
 import { ZhituError } from '../../contract/errors.ts';
 import { workerUrl } from '../../worker-url.ts';
+import type { DirectRows } from '../decoders/geopackage/direct-rows.ts';
 import { cutFile } from './cut-file.ts';
 import { type ParseTask, PartParser, type PartResult } from './parse-part.ts';
 import type { Part } from './part.ts';
 
 export interface ParsePlan {
-  /** Bytes of a part. */
+  /** Bytes of a part; rows where the file is read where it lies. */
   size: number;
+  /** Where the file is read where it lies. */
+  direct: DirectRows | null;
   /** Threads besides this one; 0 parses here. */
   threads: number;
   onBlock: (block: Buffer) => void;
@@ -23,13 +26,13 @@ const MODEST = { maxYoungGenerationSizeMb: 6 };
 
 /** Throws what the first part in the file's order that cannot be read throws. */
 export async function parseFile(task: ParseTask, plan: ParsePlan): Promise<void> {
-  const parts = cutFile(task.reading, plan.size, plan.onBlock);
+  const parts = plan.direct ? plan.direct.parts(plan.size) : cutFile(task.reading, plan.size, plan.onBlock);
   if (plan.threads === 0) await parseHere(task, plan, parts);
   else await parseInThreads(task, plan, parts);
 }
 
-async function parseHere(task: ParseTask, { onPart }: ParsePlan, parts: Iterable<Part>): Promise<void> {
-  const parser = new PartParser(task);
+async function parseHere(task: ParseTask, { onPart, direct }: ParsePlan, parts: Iterable<Part>): Promise<void> {
+  const parser = new PartParser(task, direct);
   try {
     for (const part of parts) {
       const result = parser.parse(part);

@@ -6,6 +6,7 @@ import { type Leaf, partStart, type Stage, StageWriter } from '../../store/impor
 import type { RefusedRow } from '../../store/imports.ts';
 import { type Conversion, type Converter, converterOf } from '../convert.ts';
 import type { CsvRecord } from '../csv/reader.ts';
+import type { DirectRows } from '../decoders/geopackage/direct-rows.ts';
 import { FastRow } from '../fast/fast-row.ts';
 import { Refused } from '../geometry/prepare.ts';
 import type { StagedValue } from '../messages.ts';
@@ -35,6 +36,7 @@ export interface ParseTask {
 
 export interface PartResult {
   index: number;
+  /** Of what the part holds, for progress; rows where it is read where it lies. */
   bytes: number;
   /** Rows read, and lines ended. */
   rows: number;
@@ -61,6 +63,7 @@ export interface PartResult {
 
 export class PartParser {
   private readonly task: ParseTask;
+  private readonly direct: DirectRows | null;
   private readonly converter: Converter;
   private readonly remarks = new Remarks();
   private readonly writer: StageWriter;
@@ -79,8 +82,9 @@ export class PartParser {
   private passed = 0; // records before the first row
   private result: PartResult = emptyResult(0);
 
-  constructor(task: ParseTask) {
+  constructor(task: ParseTask, direct: DirectRows | null) {
     this.task = task;
+    this.direct = direct;
     this.converter = converterOf(task.conversion, this.remarks);
     this.writer = new StageWriter(task.stage, this.converter.columns.staged.length);
     this.fast = task.reading.format === 'csv' ? FastRow.of(task.conversion, task.names, this.writer) : null;
@@ -101,7 +105,13 @@ export class PartParser {
       const visit = (source: SourceRow) => this.visit(source, row);
       const { fast } = this;
       const onRecord = fast ? (record: CsvRecord) => this.takeFast(fast, record) : undefined;
-      this.result.lines = readPart(this.task, part, visit, { bind: this.converter.bind, row, line, onRecord });
+      this.result.lines = readPart(
+        this.task,
+        part,
+        visit,
+        { bind: this.converter.bind, row, line, onRecord },
+        this.direct,
+      );
     } catch (error) {
       const known = errorToTell(error, 'staging');
       const stack = String((error as Error)?.stack ?? error);
@@ -112,7 +122,7 @@ export class PartParser {
 
   private begin(part: Part): void {
     this.result = emptyResult(part.index);
-    this.result.bytes = part.to - part.from;
+    this.result.bytes = this.direct ? 0 : part.to - part.from;
     this.taken = 0;
     this.keyed = false;
     this.id = partStart(part.index);
@@ -130,6 +140,10 @@ export class PartParser {
     result.columns = this.index.take();
     result.leaves = this.writer.takeLeaves();
     result.used = this.writer.used.slice();
+    if (this.direct) {
+      result.bytes = result.rows;
+      this.remarks.addAll(this.direct.takeRemarks());
+    }
     result.remarks = this.remarks.take();
     return result;
   }

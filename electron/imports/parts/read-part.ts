@@ -1,6 +1,7 @@
 /** The rows of a part, whatever the format. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { ZhituError } from '../../contract/errors.ts';
+import type { DirectRows } from '../decoders/geopackage/direct-rows.ts';
 import { stagedParts } from '../decoders/staged-rows.ts';
 import { JsonLines } from '../json/lines.ts';
 import { csvRows, isDecoded, jsonParts, type ReadOptions, type SourceRow } from '../source.ts';
@@ -17,14 +18,22 @@ interface ReadFrom extends Pick<ReadOptions, 'onRecord'> {
   line: number;
 }
 
-/** Visits every row of a part; returns how many lines end in it. Throws import_* and cancelled. */
+/**
+ * Visits every row of a part, by `direct` where the file is read where it lies; returns how many lines end in it. Throws
+ * import_* and cancelled.
+ */
 export function readPart(
   task: Pick<ParseTask, 'reading' | 'names' | 'headerRows' | 'stop'>,
   part: Part,
   visit: (source: SourceRow) => void,
   { bind, row, line, onRecord }: ReadFrom,
+  direct: DirectRows | null = null,
 ): number {
   const { reading, names, headerRows } = task;
+  if (direct) {
+    direct.read(part, row, bind, visit, () => refuseToGoOn(task.stop));
+    return 0;
+  }
   if (part.records) {
     readJson(task, part, part.records, jsonParts(visit, bind, row));
     return 0;

@@ -80,8 +80,8 @@ describe('GeoPackage', () => {
     ]);
     expect(warnings).toEqual([
       'The file uses extensions that are not known here: acme_magic; ordinary tables were read as usual',
-      'Columns of binary data were not read: 图',
       'Measures (M) were dropped from the geometries',
+      'Columns of binary data were not read: 图',
     ]);
   });
 
@@ -190,5 +190,43 @@ describe('GeoPackage', () => {
     expect(await city.run(path, options)).toMatchObject({ added: 0, unchanged: 2, changeId: null });
     await expect(city.run(path, { ...options, part: 'three' })).rejects.toMatchObject({ code: 'import_no_part' });
     expect(readdirSync(join(city.folder, 'data', 'staging'))).toEqual([]);
+  });
+
+  test('large ones are read where they lie by several threads, with the same rows and refusals', {
+    timeout: 90_000,
+  }, async () => {
+    const city = importer();
+    onTestFinished(() => city.remove());
+    const path = join(city.folder, 'a.gpkg');
+    const columns = 'fid INTEGER PRIMARY KEY, geom BLOB, 编号 TEXT, 时间 DATETIME, 备注 TEXT';
+    const geometry = (i: number) =>
+      i % 100 === 0
+        ? gpkgBlob(wkbPoint([121.02, 30.7, 5], true, 2001))
+        : at(i === 1999 ? 500 : 121.02 + i * 1e-5, 30.7);
+    const rows = Array.from({ length: 2000 }, (_, i) => [
+      i * 3 - 900,
+      geometry(i),
+      `V${i === 1500 ? 7 : i}`,
+      '2024-05-01T08:00:00Z',
+      i === 3 ? 9007199254740993n : i === 4 ? Buffer.from('x') : null,
+    ]);
+    makeGeoPackage(path, [{ name: 't', type: 'POINT', columns, rows }]);
+    const fields = { key: { column: '编号' }, at: { column: '时间' } };
+    const report = await city.run(
+      path,
+      { layer: 'violations', crs: 'EPSG:4326', fields },
+      { tuning: { size: 8192, threads: 2 } },
+    );
+    expect(report).toMatchObject({ read: 2000, added: 1998, refused: 2 });
+    expect(report.warnings.map((w) => w.en)).toEqual([
+      'Measures (M) were dropped from 20 geometries',
+      '1 cells hold binary data and were not read',
+    ]);
+    expect(await city.all('SELECT row, line, code, content FROM refused_rows ORDER BY row')).toEqual([
+      { row: 1501, line: 3600, code: 'key_duplicate', content: expect.stringContaining('"编号":"V7"') },
+      { row: 2000, line: 5097, code: 'coordinate_range', content: expect.stringContaining('"编号":"V1999"') },
+    ]);
+    const [kept] = await city.all<{ props: string }>("SELECT props FROM violations WHERE key = 'V3'");
+    expect(kept?.props).toBe('{"备注":"9007199254740993"}');
   });
 });

@@ -222,7 +222,8 @@ describe('a shapefile', () => {
       { name: 'a/b.shx', data: turned },
       { name: 'readme.txt', data: 'x' },
     ]);
-    for (const files of [{ 'a.shp': shp, 'a.shx': turned }, { 'a.zip': zip }]) {
+    const sets: Record<string, Buffer>[] = [{ 'a.shp': shp, 'a.shx': turned }, { 'a.zip': zip }];
+    for (const files of sets) {
       const { tables } = await decoded(files);
       expect(tables[0]?.rows.map((row) => row.geometry)).toMatchObject(
         [123, 122, 121].map((x) => ({ coordinates: [x, 30.7] })),

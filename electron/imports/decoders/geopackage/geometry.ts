@@ -5,12 +5,13 @@ import { BadGeometry, WkbReader } from '../wkb/read-wkb.ts';
 const ENVELOPES = [0, 32, 48, 48, 64]; // bytes
 
 export class GeoPackageGeometry {
-  /** How many had measures, which were left out. */
-  measured = 0;
+  /** Whether the one last read had measures, which were left out. */
+  measured = false;
   private readonly wkb = new WkbReader();
 
   /** Null for an empty one. Throws BadGeometry. */
   read(blob: Uint8Array): Geometry | null {
+    this.measured = false;
     if (blob.length < 8 || blob[0] !== 0x47 || blob[1] !== 0x50) throw new BadGeometry('geometry_malformed', 'GP');
     const flags = blob[3] as number;
     const envelope = ENVELOPES[(flags >> 1) & 7];
@@ -18,7 +19,7 @@ export class GeoPackageGeometry {
     if (flags & 0x20) throw new BadGeometry('geometry_unknown', 'extended');
     if (flags & 0x10) return null;
     const geometry = this.wkb.read(blob, 8 + envelope);
-    if (this.wkb.measured) this.measured++;
+    this.measured = this.wkb.measured;
     return geometry;
   }
 }

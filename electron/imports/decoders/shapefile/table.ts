@@ -97,7 +97,7 @@ function rowsOf(dbf: Bytes, header: DbfHeader, fields: DbfField[], columns: stri
   }
 
   function decoded(bytes: Buffer): string {
-    const plain = bytes.latin1Slice(0, bytes.length);
+    const plain = bytes.toString('latin1');
     if (!isWide(bytes)) return plain;
     let text = known.get(plain);
     if (text === undefined) {

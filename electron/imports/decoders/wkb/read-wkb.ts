@@ -36,7 +36,7 @@ export class BadGeometry extends Error {
 export class WkbReader {
   /** Whether the geometry last read had measures. */
   measured = false;
-  private view = new DataView(new ArrayBuffer(0));
+  private view: DataView = new DataView(new ArrayBuffer(0));
   private at = 0;
   private little = true;
 
@@ -105,7 +105,8 @@ export class WkbReader {
       const part = this.geometry(depth - 1);
       this.little = little;
       if (part === null) continue;
-      if (part.type !== type) throw new BadGeometry('geometry_malformed', `${part.type} in Multi${type}`);
+      if (part.type !== type || part.type === 'GeometryCollection')
+        throw new BadGeometry('geometry_malformed', `${part.type} in Multi${type}`);
       parts.push(part.coordinates);
     }
     return parts;
