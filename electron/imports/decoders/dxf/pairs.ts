@@ -1,7 +1,7 @@
 /** The text form of a DXF file: lines in pairs, the number of a group and its value. */
 import iconv from 'iconv-lite';
 import { ZhituError } from '../../../contract/errors.ts';
-import { fileChunks, firstBytes } from '../../text/encoding.ts';
+import { detectEncoding, fileChunks, firstBytes } from '../../text/encoding.ts';
 
 const LONGEST = 1 << 20; // characters of a line
 
@@ -10,14 +10,22 @@ export interface Pair {
   value: string;
 }
 
-/** The encoding that the header tells: UTF-8 since AutoCAD 2007, a code page of Windows before. */
+/** The encoding that the header tells: UTF-8 since AutoCAD 2007, a code page of Windows before; else what it can be. */
 export function dxfEncoding(path: string): string {
   const head = firstBytes(path, 1 << 16).toString('latin1');
   const version = Number(/\$ACADVER\s+1\s+AC(\d{4})/.exec(head)?.[1] ?? 0);
-  if (version >= 1021) return 'utf8';
+  if (version >= 1021) return possible(path);
   const page = /\$DWGCODEPAGE\s+3\s+(?:ANSI_|ansi_)?(\w+)/.exec(head)?.[1] ?? '';
   const name = /^\d+$/.test(page) ? `cp${page}` : page;
-  return name !== '' && iconv.encodingExists(name) ? name : 'gb18030';
+  return name !== '' && iconv.encodingExists(name) ? name : possible(path);
+}
+
+function possible(path: string): string {
+  try {
+    return detectEncoding(path) === 'utf-8' ? 'utf8' : 'gb18030';
+  } catch {
+    return 'cp1252';
+  }
 }
 
 /** Throws import_broken for what is no run of pairs. */
