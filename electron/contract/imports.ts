@@ -26,10 +26,12 @@ const upload = z.string().regex(/^[a-z0-9-]{8,64}$/);
 /** Where a field's value comes from: a column of the file, or one value for every row. */
 export const source = z.union([z.object({ column: z.string() }), z.object({ constant: z.string().max(500) })]);
 
+export const LONGEST_PART = 500; // characters of the name of a layer or sheet
+
 export const options = z.object({
   layer,
   /** Layer or sheet of a file that has several. */
-  part: z.string().max(500).optional(),
+  part: z.string().max(LONGEST_PART).optional(),
   encoding: z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be']).optional(),
   delimiter: z.enum([',', '\t', ';', '|']).optional(),
   header: z.boolean().optional(),

@@ -63,7 +63,7 @@ export async function findUpload(dataDir: string, upload: string): Promise<Uploa
 
 /**
  * A file on this computer, for the command line; it is read where it lies. Of a shapefile's files any one stands for all,
- * and size and hash are those of all. Throws not_found.
+ * and size and hash are those of all, as with a database and its log. Throws not_found.
  */
 export async function localFile(path: string): Promise<UploadedFile> {
   const found = await stat(path).catch(() => undefined);
@@ -71,7 +71,9 @@ export async function localFile(path: string): Promise<UploadedFile> {
   if (found.size === 0) throw new ZhituError('import_empty');
   const hash = createHash('sha256');
   let bytes = 0;
-  for (const part of Object.values(pathsOfSet(path)).sort()) {
+  const log = `${path}-wal`; // of a database in use
+  const parts = Object.values(pathsOfSet(path)).sort();
+  for (const part of existsSync(log) ? [...parts, log] : parts) {
     for await (const chunk of createReadStream(part, { highWaterMark: 1 << 20 })) {
       hash.update(chunk as Buffer);
       bytes += (chunk as Buffer).length;

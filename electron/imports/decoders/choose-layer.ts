@@ -1,11 +1,13 @@
 import { ZhituError } from '../../contract/errors.ts';
+import { LONGEST_PART } from '../../contract/imports.ts';
 import type { DecodedLayer } from './decoder.ts';
 
 /**
  * The layer a person named; else the first one with rows and geometry, the first with rows, the first. Throws import_empty
  * or import_no_part.
  */
-export function chooseLayer(layers: readonly DecodedLayer[], part: string | undefined): DecodedLayer {
+export function chooseLayer(all: readonly DecodedLayer[], part: string | undefined): DecodedLayer {
+  const layers = all.filter((layer) => layer.name.length <= LONGEST_PART);
   if (part !== undefined) {
     const named = layers.find((layer) => layer.name === part);
     if (named) return named;

@@ -226,7 +226,9 @@ describe('GeoPackage', () => {
       { row: 1501, line: 3600, code: 'key_duplicate', content: expect.stringContaining('"编号":"V7"') },
       { row: 2000, line: 5097, code: 'coordinate_range', content: expect.stringContaining('"编号":"V1999"') },
     ]);
-    const [kept] = await city.all<{ props: string }>("SELECT props FROM violations WHERE key = 'V3'");
-    expect(kept?.props).toBe('{"备注":"9007199254740993"}');
+    expect(await city.all("SELECT note FROM violations WHERE key IN ('V3', 'V4') ORDER BY key")).toEqual([
+      { note: '9007199254740993' },
+      { note: null },
+    ]);
   });
 });

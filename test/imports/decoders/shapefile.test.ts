@@ -253,7 +253,11 @@ describe('a shapefile', () => {
     await expect(decoded({ 'a.zip': makeZip([{ name: 'a.shp', data: shp, crc: 1 }]) })).rejects.toMatchObject({
       code: 'import_archive',
     });
-    await expect(decoded({ 'a.shp': shp.subarray(0, 150) })).rejects.toMatchObject({ code: 'import_truncated' });
+    for (const cut of [128, 150])
+      await expect(decoded({ 'a.shp': shp.subarray(0, cut) })).rejects.toMatchObject({ code: 'import_truncated' });
+    await expect(decoded({ 'a.shp': shp, 'a.dbf': dbf.subarray(0, -14) })).rejects.toMatchObject({
+      code: 'import_truncated',
+    });
   });
 
   test('loose, is one file to the command line, whichever of its files is named', async () => {

@@ -40,7 +40,7 @@ export function bulged([x1 = 0, y1 = 0]: Position, [x2 = 0, y2 = 0]: Position, b
   return points;
 }
 
-export interface Spline {
+interface Spline {
   degree: number;
   knots: number[];
   control: Position[];

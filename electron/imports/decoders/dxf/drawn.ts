@@ -152,7 +152,7 @@ function area(loops: Position[][]): Drawn | null {
   return geometry && { geometry };
 }
 
-export function mirror(geometry: Geometry): void {
+function mirror(geometry: Geometry): void {
   eachPosition(geometry, (p) => {
     p[0] = -(p[0] as number);
   });

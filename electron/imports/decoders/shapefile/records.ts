@@ -6,7 +6,7 @@ const HEADER = 100; // bytes of both files
 const FILE_CODE = 9994;
 const LARGEST = 64 << 20; // bytes of a shape; fifty thousand vertices, the most that is taken, are 1.6 MB
 
-/** Type of the shapes. Throws import_broken. */
+/** Type of the shapes. Throws import_broken, and import_truncated for fewer bytes than the header tells of. */
 export async function readShapeType(shp: Bytes): Promise<number> {
   const forward = new Forward(shp);
   const head = Buffer.from(await forward.more(HEADER));
@@ -14,6 +14,7 @@ export async function readShapeType(shp: Bytes): Promise<number> {
   if (head.length < HEADER || head.readInt32BE(0) !== FILE_CODE) {
     throw new ZhituError('import_broken', { detail: 'SHP: header' });
   }
+  if (head.readInt32BE(24) * 2 > shp.size) throw truncated(shp.size);
   return head.readInt32LE(32);
 }
 

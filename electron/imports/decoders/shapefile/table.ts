@@ -1,4 +1,5 @@
 /** The attributes of a set, record after record. */
+import { ZhituError } from '../../../contract/errors.ts';
 import type { Remark } from '../../remarks.ts';
 import { type Bytes, Forward } from '../bytes.ts';
 import type { DecodedValue } from '../decoder.ts';
@@ -29,10 +30,10 @@ export interface TableRows {
   close(): Promise<void>;
 }
 
-/** `cpg`: what the file beside it says. `chosen`: what a person says. Throws import_broken. */
+/** `cpg`: what the file beside it says. `chosen`: what a person says. Throws import_broken and import_truncated. */
 export async function openTable(dbf: Bytes, cpg: string | null, chosen: string | undefined): Promise<Table> {
   const forward = new Forward(dbf);
-  const header = readDbfHeader(Buffer.from(await forward.more(HEAD)));
+  const header = withRecords(readDbfHeader(Buffer.from(await forward.more(HEAD))), dbf.size);
   await forward.close();
   const warnings: Remark[] = [];
   const encoding = chosen ?? (await judge(dbf, header, cpg, warnings));
@@ -48,6 +49,15 @@ export async function openTable(dbf: Bytes, cpg: string | null, chosen: string |
     });
   }
   return { header, encoding, columns, warnings, rows: () => rowsOf(dbf, header, fields, columns, encoding) };
+}
+
+/** Some programs never write how many records there are. Throws import_truncated for fewer than there should be. */
+function withRecords(header: DbfHeader, size: number): DbfHeader {
+  const found = Math.max(0, Math.floor((size - header.size) / header.record));
+  if (found < header.records) {
+    throw new ZhituError('import_truncated', { detail: `DBF, ${found} < ${header.records}` });
+  }
+  return header.records === 0 ? { ...header, records: found } : header;
 }
 
 async function judge(dbf: Bytes, header: DbfHeader, cpg: string | null, warnings: Remark[]): Promise<string> {

@@ -4,7 +4,7 @@ import type { XmlVisitor } from '../../xml/read-xml.ts';
 import type { Merge, SheetTrouble } from '../sheet.ts';
 import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS } from '../xlsx/cells.ts';
 
-export interface OdsRow {
+interface OdsRow {
   sheet: number;
   number: number;
   /** The same again, this often in all. */

@@ -9,7 +9,7 @@ const MAX_SHARED = 200_000_000; // characters of shared texts, which have to be 
 export type Chunks = AsyncIterable<Uint8Array>;
 
 /** Reads a part; parts are UTF-8 or, with a mark, UTF-16. */
-export async function readPart(chunks: Chunks, visitor: XmlVisitor, onPiece?: () => void): Promise<void> {
+async function readPart(chunks: Chunks, visitor: XmlVisitor, onPiece?: () => void): Promise<void> {
   const reader = new XmlReader(visitor);
   for await (const text of texts(chunks)) {
     reader.push(text);
@@ -26,7 +26,7 @@ export async function* texts(chunks: Chunks): AsyncGenerator<string> {
   }
 }
 
-export interface WorkbookSheet {
+interface WorkbookSheet {
   name: string;
   relation: string;
   hidden: boolean;
