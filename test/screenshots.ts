@@ -55,9 +55,8 @@ const host = await startHost({ db });
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGS });
 try {
   for (const shot of guideAlone ? [] : SHOTS) await take(shot);
-  for (const language of ['zh', 'en'] as const)
-    for (const picture of GUIDE_PICTURES)
-      if (!guideAlone || named.length === 0 || named.includes(picture.name)) await takeOfGuide(language, picture);
+  const wanted = GUIDE_PICTURES.filter(({ name }) => !guideAlone || named.length === 0 || named.includes(name));
+  for (const picture of wanted) for (const language of ['zh', 'en'] as const) await takeOfGuide(language, picture);
 } finally {
   await browser.close();
   await host.stop();

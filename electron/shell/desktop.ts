@@ -91,6 +91,7 @@ export function startDesktop({ argv, shellDir, defaultDatabase, backends }: Desk
     if (window && !window.isDestroyed()) return focusWindow(window);
     window = openWindow(memory);
     watchFailures(window, words);
+    window.on('closed', () => guide.close());
   }
 
   /** The database of last time, unless it has gone. */

@@ -12,6 +12,10 @@ export function guideWindow() {
       window.loadURL(`${ORIGIN}/guide/${place}`).catch(() => {}); // overtaken by another page; the scheme always answers
       focusWindow(window);
     },
+    /** With the window that it belongs to. */
+    close(): void {
+      if (window && !window.isDestroyed()) window.close();
+    },
   };
 }
 

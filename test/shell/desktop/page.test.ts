@@ -76,6 +76,21 @@ describe.each(ELECTRONS)('a page of the desktop app on $name', ({ launch }) => {
     await (await page()).getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
+  it('shows the user guide in a window of its own, which has no bridge', async () => {
+    const count = (await app.pages()).length;
+    const ask = (place: string) => (window as unknown as ShellWindow).zhitu.openGuide(place);
+    await (await page()).evaluate(ask, 'import#refused');
+    const guide = await app.page(count);
+    await guide.getByRole('heading', { level: 1, name: '导入文件' }).waitFor();
+    expect(await guide.evaluate(() => 'zhitu' in window)).toBe(false);
+    await (await page()).evaluate(ask, 'backups'); // the same window
+    await guide.getByRole('heading', { level: 1, name: '备份与恢复' }).waitFor();
+    expect((await app.pages()).length).toBe(count + 1);
+    await expect((await page()).evaluate(ask, '../settings')).rejects.toThrow(/openGuide/);
+    await guide.close();
+    await expect.poll(async () => (await app.pages()).length).toBe(count);
+  });
+
   it('gives the windows its theme', async () => {
     const dark = async () => (await page()).evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await (await page()).evaluate(() => (window as unknown as ShellWindow).zhitu.setTheme('dark'));
