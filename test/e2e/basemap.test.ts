@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sharedData } from '../helpers/shared-data.ts';
 import { shot } from './harness/page.ts';
@@ -66,22 +69,47 @@ describe('the basemap dialog', () => {
     await opened.close(/422 POST/);
   });
 
-  it('warns before an address, refuses one that is none, and needs a reload for one that is', async () => {
+  it('warns before an address, refuses one that is none, and asks nothing of the network until it is switched on', async () => {
+    const picture = await sharp({ create: { width: 256, height: 256, channels: 3, background: '#cfe8d5' } })
+      .png()
+      .toBuffer();
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked++;
+      response.writeHead(200, { 'Content-Type': 'image/png' });
+      response.end(picture);
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/{z}/{x}/{y}.png?tk={key}`;
     const opened = await zhitu.openAlone();
     const { page } = opened;
-    await page.locator('[data-ready]').waitFor();
-    await page.getByRole('button', { name: '底图', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: '底图' });
-    await dialog.getByText(/治图会连接这个网址/).waitFor();
-    await dialog.getByText(/GCJ-02.*490 m/).waitFor();
-    await dialog.getByLabel('网址').fill('https://tiles.example/flat.png');
-    await dialog.getByRole('button', { name: '添加', exact: true }).click();
-    await dialog.getByRole('alert').filter({ hasText: '没有添加' }).waitFor();
-    await dialog.getByLabel('网址').fill('https://tiles.example/{z}/{x}/{y}.png');
-    await dialog.getByRole('button', { name: '添加', exact: true }).click();
-    await dialog.getByRole('button', { name: '换上并重新载入' }).waitFor();
-    expect(await dialog.getByRole('radio', { name: 'tiles.example' }).isDisabled()).toBe(true);
-    await opened.close(/400 POST/);
+    try {
+      await page.locator('[data-ready]').waitFor();
+      await page.getByRole('button', { name: '底图', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: '底图' });
+      await dialog.getByText(/治图会连接这个网址/).waitFor();
+      await dialog.getByText(/GCJ-02.*490 m/).waitFor();
+      await dialog.getByLabel('网址').fill('https://tiles.example/flat.png');
+      await dialog.getByRole('button', { name: '添加', exact: true }).click();
+      await dialog.getByRole('alert').filter({ hasText: '没有添加' }).waitFor();
+      await dialog.getByLabel('网址').fill(address);
+      await dialog.getByLabel('名称').fill('局内影像');
+      await dialog.getByLabel('来源说明').fill('测试服务');
+      await dialog.getByLabel('密钥（可不填）').fill('secret');
+      await dialog.getByRole('button', { name: '添加', exact: true }).click();
+      await dialog.getByText('网络已关闭，暂不显示。').waitFor();
+      expect(asked).toBe(0);
+      await dialog.getByRole('switch', { name: '连接网络' }).check({ force: true });
+      await dialog.getByRole('button', { name: '试连' }).click();
+      await dialog.getByText(/有应答。$/).waitFor();
+      await dialog.getByRole('radio', { name: '局内影像' }).check();
+      await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(1);
+      await shot(page, 'basemap-network-zh');
+      expect(await page.content()).not.toContain('secret');
+    } finally {
+      await opened.close(/400 POST|409|ERR_ABORTED/);
+      server.close();
+    }
   });
 
   for (const [file, kind] of [

@@ -6,7 +6,7 @@ import type { Basemap } from '../../contract/basemaps.ts';
 import { ZhituError } from '../../contract/errors.ts';
 import { imageType, imageWidth } from './image.ts';
 
-export type Facts = Omit<Basemap, 'id' | 'name' | 'kind' | 'url'>;
+export type Facts = Omit<Basemap, 'id' | 'name' | 'kind' | 'url' | 'host' | 'keyed'>;
 
 export interface TileContent {
   bytes: Uint8Array<ArrayBuffer>;

@@ -113,7 +113,7 @@ function gridOf(set: Node): Grid | null {
     if (pattern !== null && pattern !== own) return null;
     pattern = own;
   }
-  return pattern && { grid: degrees ? 'degrees' : 'mercator', matrix: pattern };
+  return pattern === null ? null : { grid: degrees ? 'degrees' : 'mercator', matrix: pattern };
 }
 
 function ofWmts(root: Node, asked: string): Capabilities {

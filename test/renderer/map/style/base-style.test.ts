@@ -17,6 +17,8 @@ const added: Basemap = {
   tileSize: 512,
   attribution: '',
   url: '/api/basemaps/added/{z}/{x}/{y}',
+  host: null,
+  keyed: false,
 };
 const BASEMAPS: Record<string, Basemap | null> = {
   'the schematic city': null,
