@@ -274,6 +274,18 @@ describe('a filter', () => {
     expect(await ids('parking', { filter: `CASEI(key) = CASEI('${other}')` })).toContain(named?.id);
   });
 
+  test('may be long', async () => {
+    const all = await ids('parking', {});
+    const many = (most: number, part: (i: number) => string, by: string) =>
+      Array.from({ length: most }, (_, i) => part(i)).join(by);
+    expect(
+      await ids('parking', { filter: `berths IS NULL OR NOT berths IN (${many(2500, () => '-1', ',')})` }),
+    ).toEqual(all);
+    expect(await ids('parking', { filter: many(1300, () => '1=1', ' AND ') })).toEqual(all);
+    expect(await ids('parking', { filter: `${'NOT ('.repeat(48)}1=1${')'.repeat(48)}` })).toEqual(all);
+    expect((await api.send('GET', addressOf('parking', { after: 'x' }))).status).toBe(400);
+  });
+
   test.each([
     ['nothing = 1', 'there is no property'],
     ['berths = 1 AND town', 'comparison is missing'],

@@ -62,7 +62,7 @@ export function ogc(app: Hono<Env>, ctx: Context): void {
     const { signal } = c.req.raw;
     const ask: FeaturesAsk = { collection: id, sight, where };
     const limit = Math.min(query.limit, contract.MOST_FEATURES);
-    const after = query.after === undefined ? null : cursorOf(id, query.after);
+    const after = query.after === undefined ? null : afterOf(id, query.after);
     const page = await ctx.ogc.page({ ...ask, crs, limit, offset: query.offset, after }, signal);
     const whole = page.next === null && after === null && page.returned > 0;
     const matched = whole ? query.offset + page.returned : await countOf(ask, signal);
@@ -124,6 +124,11 @@ export async function ogcFacts(ctx: Context, c: HonoContext<Env>): Promise<Facts
 
 async function isSchematic({ store }: Context): Promise<boolean> {
   return (await readMeta(store.read, 'schematic')) === '1';
+}
+
+function afterOf(id: CollectionId, text: string): number | string {
+  if (id === 'towns' || /^\d{1,15}$/.test(text)) return cursorOf(id, text);
+  throw new ZhituError('bad_request', { detail: 'after: not the number of a feature' });
 }
 
 /** Features are numbered, towns have codes. */

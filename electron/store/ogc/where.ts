@@ -57,7 +57,14 @@ export function whereOf(cql: Cql, ground: Ground): Sql {
   }
 }
 
+const FLAT = 8;
+
+/** As a tree that grows with the logarithm of the parts: SQLite takes none deeper than 1000. */
 export function joined(parts: readonly Sql[], by: string): Sql {
+  if (parts.length > FLAT) {
+    const half = parts.length >>> 1;
+    return joined([joined(parts.slice(0, half), by), joined(parts.slice(half), by)], by);
+  }
   return { sql: `(${parts.map((p) => p.sql).join(by)})`, params: parts.flatMap((p) => p.params) };
 }
 
