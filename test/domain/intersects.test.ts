@@ -55,7 +55,7 @@ describe('two shapes', () => {
     const features = all.map((geometry, id): Feature => ({ type: 'Feature', id, geometry, properties: { n: id } }));
     writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features }));
     const areas = shapes(3, 60).filter(({ type }) => type !== 'Point');
-    areas.slice(0, 14).forEach((area, k) => {
+    areas.slice(0, 8).forEach((area, k) => {
       const [mask, out] = [join(dir, `mask-${k}.geojson`), join(dir, `out-${k}.geojson`)];
       writeFileSync(mask, JSON.stringify({ type: 'Feature', geometry: area, properties: {} }));
       const sql = `SELECT a.n FROM "all" a, "mask" b WHERE ST_Intersects(a.geometry, b.geometry)`;

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Geometry, Point } from 'geojson';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ShareSees, Shares } from '../../electron/contract/shares.ts';
 import { LAYERS } from '../../electron/domain/vocabulary.ts';
@@ -180,6 +180,21 @@ describe.skipIf(gdal === null)('GDAL’s driver for OGC API – Features', () =>
     }
   });
 
+  test.each([
+    [3857, false],
+    [4549, true],
+  ])('puts features where they are here in EPSG:%i, to a centimetre', async (code, northFirst) => {
+    const theirs = await read('violations', '-t_srs', `EPSG:${code}`, '-lco', 'RFC7946=NO');
+    const { features } = await own('violations', { crs: `http://www.opengis.net/def/crs/EPSG/0/${code}` });
+    const placed = new Map(theirs.features.map(({ id, geometry }) => [Number(id), coordinatesOf(geometry)]));
+    for (const { id, geometry } of features) {
+      const [a, b] = coordinatesOf(geometry);
+      const [x, y] = placed.get(Number(id)) ?? [];
+      const [east, north] = northFirst ? [b, a] : [a, b];
+      expect(Math.hypot(Number(x) - Number(east), Number(y) - Number(north))).toBeLessThan(0.01); // it was given seven decimals
+    }
+  });
+
   test('finds by its own filters what the app finds', async () => {
     const box = ['120.98', '30.66', '121.05', '30.74'];
     const rows = async (layer: string, query: string) =>
@@ -198,6 +213,10 @@ describe.skipIf(gdal === null)('GDAL’s driver for OGC API – Features', () =>
     expect(ours.length).toBeGreaterThan(5);
   });
 });
+
+function coordinatesOf(geometry: Geometry): number[] {
+  return (geometry as Point).coordinates;
+}
 
 /** GDAL writes times in a spelling of its own, and truth as it likes. */
 function plain(value: unknown): unknown {
