@@ -43,7 +43,7 @@ export function inlineOf(line: string): Inline[] {
 
 function ownKey(id: string, nth: number): string {
   const keys = Object.values(OWN_KEYS).find((place) => id in place)?.[id];
-  return keys?.[nth]?.replace('$mod', 'Ctrl') ?? '';
+  return keys?.[nth] ?? '';
 }
 
 /** Only from page to page: the guide is read without a network. */
@@ -55,5 +55,8 @@ function linkTo(text: string, to: string): Inline {
 
 /** What is searched, and read in excerpts. */
 export function plainOf(line: readonly Inline[]): string {
-  return line.map((piece) => (piece.kind === 'keys' ? ownKey(piece.id, piece.nth) : piece.text)).join('');
+  return line
+    .map((piece) => (piece.kind === 'keys' ? ownKey(piece.id, piece.nth) : piece.text))
+    .join('')
+    .replaceAll('$mod', 'Ctrl');
 }
