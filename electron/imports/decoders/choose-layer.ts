@@ -15,7 +15,7 @@ export function chooseLayer(all: readonly DecodedLayer[], part: string | undefin
     throw new ZhituError('import_no_part', { part, detail: names.slice(0, 300) });
   }
   const filled = layers.filter((layer) => layer.count !== 0);
-  const chosen = filled.find((layer) => layer.geometryTypes.length > 0) ?? filled[0] ?? layers[0];
+  const chosen = filled.find((layer) => layer.geometryTypes.length > 0 || layer.mixed) ?? filled[0] ?? layers[0];
   if (!chosen) throw new ZhituError('import_empty');
   return chosen;
 }

@@ -33,6 +33,8 @@ export interface DecodedLayer {
   count: number | null;
   /** GeoJSON types that the file declares; empty where it has no geometry or says nothing. */
   geometryTypes: readonly string[];
+  /** It has geometries, of types that it does not declare. */
+  mixed?: boolean;
   /** What of it cannot be taken, as far as that is known before its rows are read. */
   remarks?: readonly Remark[];
   /** Where any thread can read the rows by itself, in the place of `rows`. */

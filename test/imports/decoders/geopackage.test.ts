@@ -169,18 +169,21 @@ describe('GeoPackage', () => {
     const columns = 'fid INTEGER PRIMARY KEY, geom BLOB, 时间 DATETIME, 备注 TEXT';
     const row = (id: number, x: number, note: string) => [id, at(x, 30.7), '2024-05-01T08:00:00Z', note];
     makeGeoPackage(path, [
+      { name: 'layer_styles', type: null, columns: 'id INTEGER PRIMARY KEY, styleName TEXT', rows: [[1, 'a']] },
+      { name: 'list', type: null, columns: 'k TEXT', rows: [['a']] },
       { name: 'empty', type: 'POINT', columns, rows: [] },
-      { name: 'one', type: 'POINT', columns, rows: [row(1, 121.02, 'a')] },
+      { name: 'one', type: 'GEOMETRY', columns, rows: [row(1, 121.02, 'a')] },
       { name: 'two', type: 'POINT', columns, rows: [row(10, 121.02, 'b'), row(20, 500, 'c'), row(30, 121.03, 'd')] },
     ]);
     const seen = await city.inspect(path);
     expect(seen.parts.map((p) => [p.name, p.count])).toEqual([
+      ['list', 1],
       ['empty', 0],
       ['one', 1],
       ['two', 3],
     ]);
     expect(seen).toMatchObject({ format: 'geopackage', declared: 'EPSG:4326', options: { part: 'one' } });
-    expect(seen.warnings.map((w) => w.en).join()).toContain('2 more layers');
+    expect(seen.warnings.map((w) => w.en).join()).toContain('3 more layers');
     const options = { layer: 'violations', part: 'two', crs: 'EPSG:4326' } as const;
     const report = await city.run(path, options);
     expect(report).toMatchObject({ read: 3, added: 2, refused: 1 });

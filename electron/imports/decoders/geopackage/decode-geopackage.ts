@@ -64,6 +64,7 @@ function layerOf(db: ForeignDb, path: string | null, table: Table, warnings: Rem
     columns: reader.names,
     count: table.count,
     geometryTypes: table.geometryTypes,
+    ...(table.geometry !== null && table.geometryTypes.length === 0 ? { mixed: true } : {}),
     ...(unread.length ? { remarks: [unreadColumns(unread)] } : {}),
     ...(path !== null && table.rowid !== null ? { direct: { path, table } } : {}),
     *rows() {

@@ -30,6 +30,8 @@ const TYPES: Readonly<Record<string, string[]>> = {
   GEOMETRYCOLLECTION: ['GeometryCollection'],
   GEOMCOLLECTION: ['GeometryCollection'],
 };
+/** Where QGIS keeps how things look: no data of anybody. */
+const OF_QGIS = new Set(['layer_styles', 'qgis_projects']);
 const LAYERS = 2000;
 
 export function tablesOf(db: ForeignDb, warnings: Remark[]): Table[] {
@@ -40,6 +42,7 @@ export function tablesOf(db: ForeignDb, warnings: Remark[]): Table[] {
     const tables: Table[] = [];
     const others: string[] = [];
     for (const { name, type } of listed) {
+      if (OF_QGIS.has(String(name).toLowerCase())) continue;
       const kind = String(type).toLowerCase();
       const usable = kind === 'features' || kind === 'attributes' || kind === 'aspatial';
       const table = usable ? tableOf(db, String(name), warnings) : null;
