@@ -5,6 +5,7 @@ import { MEASURES } from './analysis.ts';
 import { MOST_LATITUDE } from './degrees.ts';
 import { endpoint } from './endpoint.ts';
 import { degreesBox, filterQuery } from './filter.ts';
+import { job } from './system.ts';
 
 /** ISO 216. */
 export const MAP_PAPERS = ['a4', 'a3', 'a2', 'a1', 'a0'] as const;
@@ -114,12 +115,24 @@ export const startPrint = endpoint({
   errors: ['not_found', 'print_empty', 'print_font', 'print_atlas_empty'],
 });
 
+const jobParam = z.object({ job: z.coerce.number().int().positive() });
+
+export const readPrint = endpoint({
+  method: 'get',
+  path: '/api/print/:job',
+  may: 'look',
+  summary: 'How far one’s own printing is, and what it made',
+  params: jobParam,
+  response: job,
+  errors: ['not_found'],
+});
+
 export const cancelPrint = endpoint({
   method: 'post',
   path: '/api/print/:job/cancel',
   may: 'look',
   summary: 'Stop one’s own printing; nothing half-done stays',
-  params: z.object({ job: z.coerce.number().int().positive() }),
+  params: jobParam,
   response: z.object({}),
   errors: ['not_found'],
 });
@@ -129,7 +142,7 @@ export const printFile = endpoint({
   path: '/api/print/:job/file',
   may: 'look',
   summary: 'What a job of printing made; kept for a day',
-  params: z.object({ job: z.coerce.number().int().positive() }),
+  params: jobParam,
   raw: { response: 'application/octet-stream' },
   errors: ['not_found'],
 });

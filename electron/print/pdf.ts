@@ -3,6 +3,7 @@
  * the characters used are embedded. Needs no browser, so that the command line makes the same sheet as the window.
  */
 import PDFDocument from 'pdfkit';
+import { ZhituError } from '../contract/errors.ts';
 import type { Font } from './fonts.ts';
 import type { Drawing, Path, Pen, Shape, Text } from './shapes.ts';
 import { BASELINE } from './svg.ts';
@@ -29,12 +30,18 @@ export async function* pdfOf(
   });
   doc.registerFont('sheet', path, family);
   if (bold) doc.registerFont('bold', bold.path, bold.family);
+  try {
+    for (const name of ['sheet', ...(bold ? ['bold'] : [])]) doc.font(name);
+  } catch (cause) {
+    throw new ZhituError('print_font', {}, { cause }); // a file that is no font, or a collection without its name
+  }
   const pump = (async () => {
     for await (const drawing of pages) {
       doc.addPage({ size: [drawing.width * POINTS, drawing.height * POINTS], margin: 0 });
       doc.save().scale(POINTS).font('sheet').lineJoin('round');
       draw(doc, drawing.shapes, bold !== undefined);
       doc.restore();
+      placeOnGround(doc, drawing);
     }
     doc.end();
   })();
@@ -113,4 +120,30 @@ function write(doc: Doc, shape: Text, hasBold: boolean): void {
   if (thick) doc.lineWidth(size * BOLD).strokeColor(fill, opacity);
   doc.text(text, ...at, { ...plain, fill: true, stroke: thick });
   doc.restore();
+}
+
+/**
+ * Tells where the map lies on the ground (ISO 32000-2, 12.10), so that QGIS and GDAL open the sheet in its place: by the
+ * corners of the map and the plane it is drawn in.
+ */
+function placeOnGround(doc: Doc, { height, map: { box, centre, corners } }: Drawing): void {
+  const [lon, lat] = centre;
+  const wkt =
+    'PROJCS["Map",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],' +
+    `UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",${lat}],` +
+    `PARAMETER["central_meridian",${lon}],PARAMETER["scale_factor",1],PARAMETER["false_easting",0],` +
+    'PARAMETER["false_northing",0],UNIT["metre",1]]';
+  const [nw, ne, se, sw] = corners.map(([x, y]) => [y, x]);
+  const measure = {
+    Type: 'Measure',
+    Subtype: 'GEO',
+    Bounds: [0, 0, 0, 1, 1, 1, 1, 0],
+    LPTS: [0, 0, 0, 1, 1, 1, 1, 0],
+    GPTS: [sw, nw, ne, se].flat(),
+    GCS: { Type: 'PROJCS', WKT: new String(wkt) },
+  };
+  const [left, right] = [box.x, box.x + box.width].map((v) => v * POINTS);
+  const [top, bottom] = [height - box.y, height - box.y - box.height].map((v) => v * POINTS);
+  const viewport = { Type: 'Viewport', BBox: [left, bottom, right, top], Name: new String('Map'), Measure: measure };
+  doc.page.dictionary.data.VP = [viewport];
 }

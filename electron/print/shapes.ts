@@ -66,6 +66,8 @@ export interface Drawing {
   title: string;
   language: 'zh' | 'en';
   shapes: readonly Shape[];
+  /** Where the map stands on the sheet and on the ground, for programs that read maps from PDF. */
+  map: { box: Box; centre: readonly [lon: number, lat: number]; corners: readonly (readonly [number, number])[] };
 }
 
 export function rect({ x, y, width, height }: Box, pen: Pen): Path {

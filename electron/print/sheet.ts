@@ -86,7 +86,14 @@ export async function drawSheet(
     ...drawLegend(sheet, [...more, ...(result?.legend ?? []), ...rowsOf(layers, speech)], wish.lang),
     ...drawFoot(framed, about),
   ];
-  const drawing = { width: sheet.width, height: sheet.height, title: titleOf(about), language: wish.lang, shapes };
+  const drawing = {
+    width: sheet.width,
+    height: sheet.height,
+    title: titleOf(about),
+    language: wish.lang,
+    shapes,
+    map: { box: sheet.map, centre: facts.centre, corners: facts.corners },
+  };
   return { drawing, facts };
 }
 

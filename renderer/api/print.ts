@@ -29,6 +29,17 @@ export function startPrint(wish: contract.PrintAsked, format: 'pdf' | 'png', atl
   return call(contract.startPrint, { body: { wish, format, ...(atlas ? { atlas } : {}) } });
 }
 
+const POLL = 400; // ms
+
+export function usePrintJob(job: number | null) {
+  return useQuery({
+    queryKey: ['print', 'job', job],
+    queryFn: ({ signal }) => call(contract.readPrint, { params: { job: job as number } }, { signal }),
+    enabled: job !== null,
+    refetchInterval: ({ state }) => (state.data && !['queued', 'running'].includes(state.data.status) ? false : POLL),
+  });
+}
+
 export function cancelPrint(job: number) {
   return call(contract.cancelPrint, { params: { job } });
 }

@@ -11,7 +11,7 @@ import { gather } from '../../electron/print/points.ts';
 import { writeMeta } from '../../electron/store/meta.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
 import { layStreets } from '../helpers/streets.ts';
-import { pdftocairo } from '../setup/judges.ts';
+import { ogr2ogr, pdftocairo } from '../setup/judges.ts';
 
 const CENTRE = [121.0148, 30.6763];
 /** geod +ellps=WGS84 -I, metres. */
@@ -71,7 +71,7 @@ async function made(wish: object, more: object = {}) {
   return { job, bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers };
 }
 
-describe('a printed map', () => {
+describe('a printed map', { timeout: 120_000 }, () => {
   test.skipIf(!pdftocairo() || !font)(
     'measures right in the PDF, across and down, and so does its scale bar',
     async () => {
@@ -104,6 +104,14 @@ describe('a printed map', () => {
       for (const word of ['1 : 5 000', '图例', '公共停车场', '内部使用', '示意数据，非测绘成果', `停车场0${EVIL}`])
         expect(text.replace(/\s+/g, '')).toContain(word.replace(/\s+/g, ''));
       expect(text.match(/图例/g)).toHaveLength(1);
+      if (!ogr2ogr()) return;
+      // QGIS and GDAL open it in its place: pixels of 1/72 inch at 1:5000, 0,0 at the middle of the map.
+      const info = JSON.parse(execFileSync('gdalinfo', ['-json', file], { encoding: 'utf8' }));
+      const [left, across72] = info.geoTransform as number[];
+      expect((across72 as number) / ((5000 * 0.0254) / 72) - 1).toBeCloseTo(0, 2);
+      const { map } = sheetOf('a3', true, false, 0);
+      const expected = -(map.x + map.width / 2) * 5;
+      expect(Math.abs((left as number) - expected)).toBeLessThan(2);
     },
   );
 
@@ -173,8 +181,44 @@ describe('a printed map', () => {
     const left = Math.round((map.x / 25.4) * 300);
     for (let y = Math.ceil((map.y / 25.4) * 300) + 2; y < ((map.y + map.height) / 25.4) * 300 - 2; y += 37)
       expect(data[(y * info.width + left) * info.channels]).toBeLessThan(90);
-    expect((await api.fetch(`/api/print/${job.id}/file`, {}, 'viewer')).status).toBe(404);
+    for (const path of ['', '/file']) {
+      expect((await api.fetch(`/api/print/${job.id}${path}`, {}, 'viewer')).status).toBe(404);
+    }
     expect(pixelsOf({ width: 1189, height: 841 })).toEqual({ width: 14_043, height: 9933 });
+  });
+
+  test.skipIf(!font)('has a page for each strict segment after an index, for who only looks, too', async () => {
+    const empty = await api.send('POST', '/api/print', { wish: WISH, format: 'pdf', atlas: 'segments' }, 'viewer');
+    expect((await api.zhitu.ctx.jobs.ended(empty.body.jobId)).error?.code).toBe('print_atlas_empty');
+    for (const [i, y] of [30.67, 30.6705].entries()) {
+      const geometry = {
+        type: 'LineString',
+        coordinates: [
+          [121.01, y],
+          [121.02, y],
+        ],
+      };
+      const { status } = await api.send('POST', '/api/layers/segments/features', {
+        geometry,
+        fields: { name: `严管${i}` },
+      });
+      expect(status).toBe(200);
+    }
+    const { scale: _, ...wish } = WISH;
+    const started = await api.send('POST', '/api/print', { wish, format: 'pdf', atlas: 'segments' }, 'viewer');
+    await api.zhitu.ctx.jobs.ended(started.body.jobId);
+    const { body } = await api.send('GET', `/api/print/${started.body.jobId}`, undefined, 'viewer');
+    expect(body.result).toMatchObject({ format: 'pdf', pages: 3 });
+    const bytes = Buffer.from(await (await api.fetch(`/api/print/${body.id}/file`, {}, 'viewer')).arrayBuffer());
+    expect(bytes.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(3);
+    if (!pdftocairo()) return;
+    const file = join(api.dir, 'atlas.pdf');
+    writeFileSync(file, bytes);
+    const [index = '', first = ''] = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split(
+      '\f',
+    );
+    expect(index).toMatch(/严管0 +2/);
+    expect(first.replace(/\s+/g, '')).toContain('邻接严管1(页3)');
   });
 
   test.skipIf(!font)('leaves nothing when it is stopped', async () => {

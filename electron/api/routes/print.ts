@@ -35,7 +35,7 @@ export function print(app: Hono<Env>, ctx: Context): void {
 
   mount(app, contract.startPrint, async ({ body: { wish, format, atlas } }, c) => {
     const actor = c.get('actor');
-    frameSheet(wish);
+    if (!atlas) frameSheet(wish); // pages of an atlas have places of their own
     if (format === 'pdf') findFont();
     const jobId = await jobs.start(
       actor,
@@ -54,17 +54,28 @@ export function print(app: Hono<Env>, ctx: Context): void {
     return { jobId };
   });
 
+  const requireOwn = (job: number, actor: { role: string; name: string }) => {
+    if (owners.get(job) !== ownerOf(actor)) throw new ZhituError('not_found', { what: `print ${job}` });
+  };
+
+  mount(app, contract.readPrint, async ({ params }, c) => {
+    requireOwn(params.job, c.get('actor'));
+    const job = await jobs.read(params.job);
+    if (!job) throw new ZhituError('not_found', { what: `print ${params.job}` });
+    return job;
+  });
+
   mount(app, contract.cancelPrint, async ({ params: { job } }, c) => {
-    if (owners.get(job) !== ownerOf(c.get('actor'))) throw new ZhituError('not_found', { what: `print ${job}` });
+    requireOwn(job, c.get('actor'));
     await jobs.cancel(job);
     return {};
   });
 
   mount(app, contract.printFile, async ({ params: { job } }, c) => {
+    requireOwn(job, c.get('actor'));
     const known = contract.printMade.safeParse((await jobs.read(job))?.result).data;
-    const own = known && owners.get(job) === ownerOf(c.get('actor'));
     const path = join(folder, `${job}.${known?.format}`);
-    const info = own && (await stat(path).catch(() => null));
+    const info = known && (await stat(path).catch(() => null));
     if (!known || !info) throw new ZhituError('not_found', { what: `print ${job}` });
     return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, {
       'Content-Type': TYPES[known.format],

@@ -3,8 +3,7 @@ import { IconDownload, IconFileTypePdf, IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PrintAsked, printMade } from '../../../electron/contract/print.ts';
-import { useJob } from '../../api/imports.ts';
-import { cancelPrint, printUrl, startPrint } from '../../api/print.ts';
+import { cancelPrint, printUrl, startPrint, usePrintJob } from '../../api/print.ts';
 import { messageOf } from '../../i18n/failure.ts';
 import { usePrint } from '../../state/print.ts';
 import { useUi } from '../../state/ui.ts';
@@ -17,7 +16,7 @@ export function PrintOutput({ wish }: { wish: PrintAsked }) {
   const atlas = usePrint((s) => s.atlas);
   const [jobId, setJobId] = useState<number | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
-  const job = useJob(jobId).data;
+  const job = usePrintJob(jobId).data;
   const running = jobId !== null && (!job || job.status === 'running' || job.status === 'queued');
   const made = job?.status === 'done' ? printMade.safeParse(job.result).data : undefined;
   const failure = failed ?? (job?.status === 'failed' ? (job.error?.message[language] ?? '') : null);
