@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { FeatureCollection, Geometry, Point } from 'geojson';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compose } from '../../electron/compose.ts';
 import type { ShareSees, Shares } from '../../electron/contract/shares.ts';
 import { LAYERS } from '../../electron/domain/vocabulary.ts';
 import { type TestApi, testApi } from '../helpers/api.ts';
@@ -133,6 +134,20 @@ describe('the door for other programs', () => {
     await expect(ask(`${url}/${map.key}/ogc`)).rejects.toThrow();
     expect(await open()).toBe(url);
     expect((await ask(`${url}/${map.key}/ogc`)).status).toBe(200);
+  });
+
+  test('is open again at the next start only if it was left open', async () => {
+    const { store, dataDir } = api.zhitu.ctx;
+    const next = async () => {
+      const zhitu = await compose({ dbPath: store.path, dataDir, host: 'loopback', pages: false, listens: true });
+      const url = zhitu.ctx.shareDoor.url();
+      await zhitu.close();
+      return url;
+    };
+    await open();
+    expect(await next()).toMatch(/^http:\/\/127\.0\.0\.1:73[67]\d$/);
+    await desk('DELETE', '/api/shares/door');
+    expect(await next()).toBeNull();
   });
 });
 
