@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { DecodedRow, DecodeOptions } from '../../electron/imports/decoders/decoder.ts';
 import { decoderOf } from '../../electron/imports/decoders/index.ts';
 
-export interface DecodedTable {
+interface DecodedTable {
   name: string;
   count: number | null;
   crs: string | null;
@@ -14,7 +14,7 @@ export interface DecodedTable {
   rows: DecodedRow[];
 }
 
-export interface DecodedAll {
+interface DecodedAll {
   format: string;
   tables: DecodedTable[];
   /** In English. */

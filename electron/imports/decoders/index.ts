@@ -20,9 +20,18 @@ const DECODERS: readonly (() => Promise<Decoder>)[] = [
 /** The decoder of a file; null for text, and for what none knows. */
 export async function decoderOf(path: string, name: string): Promise<Decoder | null> {
   const head = firstBytes(path, HEAD);
+  if (isPlain(head, name)) return null;
   for (const load of DECODERS) {
     const decoder = await load();
     if (await decoder.recognises(head, name, path)) return decoder;
   }
   return null;
+}
+
+const BESIDE = /\.(shp|shx|dbf|prj|cpg)$/i; // any file of a shapefile may stand for it
+
+/** Text that begins like none of the formats above: tables and GeoJSON, for which no decoder needs to be loaded. */
+function isPlain(head: Buffer, name: string): boolean {
+  const marked = /^(PK|AC10|AutoCAD)|^(\xef\xbb\xbf)?\s*(<|0\s*[\r\n]|999\s*[\r\n])/;
+  return !head.includes(0) && !BESIDE.test(name) && !marked.test(head.toString('latin1'));
 }

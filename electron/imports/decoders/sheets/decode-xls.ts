@@ -1,12 +1,10 @@
 /** `.xls` is many things: binary workbooks of Excel 2 to 2007, their XML of 2003, and web pages under that name. */
 import { readFileSync } from 'node:fs';
-import { CFB } from '@e965/xlsx';
 import { ZhituError } from '../../../contract/errors.ts';
 import { archivedNames } from '../../archive/archive.ts';
 import { detectEncoding, fileSize, utf8Chunks } from '../../text/encoding.ts';
 import type { Decoder } from '../decoder.ts';
 import { rootElement } from '../xml/xml-text.ts';
-import { messageOf, openWorkbook } from './legacy/open-workbook.ts';
 import { sheetFile } from './sheet-file.ts';
 
 const LIMIT = 64 << 20; // bytes; in memory it is about ten times as large
@@ -26,6 +24,7 @@ export const xlsDecoder: Decoder = {
       throw new ZhituError('import_workbook_size', { detail: megabytes, limit: `${LIMIT >> 20} MB` });
     }
     const bytes = readFileSync(path);
+    const { openWorkbook, refuseOthers } = await import('./legacy/open-workbook.ts'); // large: only where it is needed
     if (bytes.toString('hex', 0, 8) === COMPOUND) refuseOthers(bytes);
     const markup = bytes[0] !== 0x09 && bytes[0] !== 0xd0 && bytes[0] !== 0x50;
     return sheetFile(openWorkbook(markup ? textOf(path) : bytes), header, () => {});
@@ -43,19 +42,6 @@ function isMarkup(head: Buffer, name: string): boolean {
   const root = rootElement(head);
   if (root === 'Workbook') return head.includes('urn:schemas-microsoft-com:office:spreadsheet');
   return root !== null && /\.(xls|et)$/i.test(name) && /^(html|head|body|meta|style|table|div)$/i.test(root);
-}
-
-/** The same container holds documents of Word, and workbooks behind a password. */
-function refuseOthers(bytes: Buffer): void {
-  let paths: string[];
-  try {
-    paths = CFB.read(bytes, { type: 'buffer' }).FullPaths;
-  } catch (error) {
-    throw new ZhituError('import_broken', { detail: messageOf(error).slice(0, 80) }, { cause: error });
-  }
-  const has = (name: RegExp) => paths.some((path) => name.test(path));
-  if (has(/\/EncryptedPackage$/)) throw new ZhituError('import_locked');
-  if (!has(/\/(Workbook|Book)$/i)) throw new ZhituError('import_unknown_format');
 }
 
 function textOf(path: string): string {

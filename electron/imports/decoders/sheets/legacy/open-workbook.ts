@@ -61,8 +61,21 @@ export function openWorkbook(content: Buffer | string): Sheet[] {
   });
 }
 
+/** The same container holds documents of Word, and workbooks behind a password. Throws import_locked, import_unknown_format. */
+export function refuseOthers(bytes: Buffer): void {
+  let paths: string[];
+  try {
+    paths = xlsx.CFB.read(bytes, { type: 'buffer' }).FullPaths;
+  } catch (error) {
+    throw new ZhituError('import_broken', { detail: messageOf(error).slice(0, 80) }, { cause: error });
+  }
+  const has = (name: RegExp) => paths.some((path) => name.test(path));
+  if (has(/\/EncryptedPackage$/)) throw new ZhituError('import_locked');
+  if (!has(/\/(Workbook|Book)$/i)) throw new ZhituError('import_unknown_format');
+}
+
 /** The library throws texts, too. */
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return String((error as Error | null)?.message ?? error);
 }
 
