@@ -43,9 +43,9 @@ export function diagnostics(app: Hono<Env>, ctx: Context): void {
 }
 
 /** How walls and doors are; no names, which are people’s own words. */
-function wallsOf({ wallReports, wallDoor, field }: Context) {
+function wallsOf({ wallReports, wallDoor, field, shareDoor }: Context) {
   return {
-    doors: { walls: wallDoor.url() !== null, phones: field.url() !== null },
+    doors: { walls: wallDoor.url() !== null, phones: field.url() !== null, programs: shareDoor.url() !== null },
     walls: wallReports.all().map(({ report: { id: _, scene: __, ...told }, age }) => ({ ...told, age })),
   };
 }
