@@ -44,7 +44,7 @@ describe('the bundle for diagnosis', () => {
     expect(database.facts.userVersion).toBeGreaterThan(18);
     expect(database.facts.tables).toContainEqual({ name: 'people', rows: SECRETS.length });
     expect(JSON.parse(named['walls.json'] ?? '')).toMatchObject({
-      doors: { walls: false, phones: false },
+      doors: { walls: false, phones: false, programs: false },
       walls: [{ frame: 12, picture: [1920, 1080] }],
     });
     expect(named['log.txt']).toContain('request failed');
