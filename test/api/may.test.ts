@@ -76,7 +76,9 @@ describe('roles', () => {
     expect(of('viewer')).toEqual(look);
     expect(of('wall')).toEqual(['show']);
     const changing = ENDPOINTS.filter((e) => look.includes(e.may) && ['put', 'patch', 'delete'].includes(e.method));
-    expect(changing.map((e) => e.path)).toEqual(['/api/account/password']); // one’s own
+    // One’s own: the password, and the views that one keeps.
+    const own = ['/api/account/password', '/api/projects/:id', '/api/projects/:id'];
+    expect(changing.map((e) => e.path)).toEqual(own);
   });
 
   test.each(LAYERS)('decide who draws on %s', async (layer) => {
