@@ -193,7 +193,9 @@ test('GPX has its points, tracks and routes apart, each with its times', async (
   ]);
 });
 
-test('an import of one part of a GPX: the part chosen is read, the others are told of', async () => {
+test('an import of one part of a GPX: the part chosen is read, the others are told of; a KMZ is read, too', {
+  timeout: 60_000,
+}, async () => {
   const zhitu = importer();
   try {
     const path = zhitu.file(
@@ -206,6 +208,9 @@ test('an import of one part of a GPX: the part chosen is read, the others are to
     expect(seen.warnings[0]?.en).toContain('2 more layers');
     const report = await zhitu.run(path, { layer: 'vendors', part: 'waypoints' });
     expect(report).toMatchObject({ added: 2, refused: 0 });
+    const placemark = `<Placemark><name>丙</name>${point}</Placemark>`;
+    const packed = zhitu.file('外摆.kmz', makeZip([{ name: 'doc.kml', data: kml(placemark) }]));
+    expect(await zhitu.run(packed, { layer: 'vendors' })).toMatchObject({ added: 1 });
     await expect(zhitu.run(path, { layer: 'vendors', part: 'x' })).rejects.toMatchObject({ code: 'import_no_part' });
   } finally {
     await zhitu.remove();

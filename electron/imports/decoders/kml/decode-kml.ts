@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RemarkCode } from '../../../contract/refusals.ts';
+import { drop } from '../../../write-whole.ts';
 import { archivedNames, openArchive } from '../../archive/archive.ts';
 import { Remarks } from '../../remarks.ts';
 import type { DecodedFile, DecodedLayer, Decoder } from '../decoder.ts';
@@ -29,18 +30,20 @@ export const kmlDecoder: Decoder = {
   async open(path, { encoding, name, scratch }) {
     const remarks = new Remarks();
     const own = name.replace(/\.km[lz]$/i, '');
-    if (!(await isPacked(path))) return fileOf([open(path, own, encoding, remarks)], remarks);
+    if (!(await isPacked(path))) return fileOf([open(path, own, encoding, remarks)], remarks, []);
     const archive = await openArchive(path);
     try {
       const files = archive.files.map((file) => file.name).filter((file) => KML.test(file));
       files.sort((a, b) => rank(a) - rank(b));
       const opened: Opened[] = [];
+      const made: string[] = [];
       for (const [i, file] of files.slice(0, LAYERS).entries()) {
         const to = `${scratch}.${i}.kml`;
-        await pipeline(Readable.from(archive.read(file)), createWriteStream(to, { flags: 'wx', mode: 0o600 }));
+        made.push(to);
+        await pipeline(Readable.from(archive.read(file)), createWriteStream(to, { mode: 0o600 }));
         opened.push(open(to, files.length === 1 ? own : file.replace(KML, ''), encoding, remarks));
       }
-      return fileOf(opened, remarks);
+      return fileOf(opened, remarks, made);
     } finally {
       archive.close();
     }
@@ -61,13 +64,13 @@ interface Opened {
   encoding: DecodedFile['encoding'];
 }
 
-function fileOf(opened: readonly Opened[], remarks: Remarks): DecodedFile {
+function fileOf(opened: readonly Opened[], remarks: Remarks, made: readonly string[]): DecodedFile {
   const [first] = opened;
   return {
     layers: opened.map(({ layer }) => layer),
     warnings: remarks.list(),
     ...(first?.encoding ? { encoding: first.encoding } : {}),
-    close() {},
+    close: () => made.forEach(drop),
   };
 }
 

@@ -9,12 +9,9 @@ const MAX_SHARED = 200_000_000; // characters of shared texts, which have to be 
 export type Chunks = AsyncIterable<Uint8Array>;
 
 /** Reads a part; parts are UTF-8 or, with a mark, UTF-16. */
-async function readPart(chunks: Chunks, visitor: XmlVisitor, onPiece?: () => void): Promise<void> {
+async function readPart(chunks: Chunks, visitor: XmlVisitor): Promise<void> {
   const reader = new XmlReader(visitor);
-  for await (const text of texts(chunks)) {
-    reader.push(text);
-    onPiece?.();
-  }
+  for await (const text of texts(chunks)) reader.push(text);
   reader.end();
 }
 
