@@ -19,7 +19,7 @@ export const EXPORT_FORMATS = [
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-interface FormatFacts {
+export interface FormatFacts {
   /** After the last dot of the file's name. */
   ending: string;
   type: string;

@@ -9,6 +9,7 @@ import { MOST_PANELS } from './wall-screen.ts';
 /** Entries of the menu that the page carries out. */
 export const MENU_COMMANDS = [
   'import',
+  'export',
   'print',
   'undo',
   'redo',

@@ -49,6 +49,7 @@ export function menuTemplate(words: Words, platform: string, actions: MenuAction
         { id: 'new-demo', label: words.newDemo, click: actions.newDemo },
         line,
         page(words.import, 'import', 'CmdOrCtrl+O'),
+        page(words.export, 'export', 'CmdOrCtrl+E'),
         page(words.print, 'print', 'CmdOrCtrl+P'),
         line,
         mac ? { role: 'close', label: words.close } : quit,

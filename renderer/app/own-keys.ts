@@ -24,6 +24,7 @@ export const OWN_KEYS: Record<Place, Record<string, readonly string[]>> = {
   map: {
     brushPanel: ['b'],
     tablePanel: ['t'],
+    export: ['$mod+e'],
     copyTable: ['Shift+t'],
     bookmarks: ['Shift+b'],
     analysis: ['h'],

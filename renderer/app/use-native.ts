@@ -30,6 +30,7 @@ function carryOut(command: MenuCommand, scheme: 'light' | 'dark'): void {
   const { set, togglePanel } = useUi.getState();
   const actions: Record<MenuCommand, () => void> = {
     import: () => set({ dialog: 'import' }),
+    export: () => press('export'),
     undo: () => inField('undo') || press('undo'),
     redo: () => inField('redo') || press('redo'),
     search: () => press('search'),

@@ -17,6 +17,7 @@ export type Dialog =
   | 'diagnostics'
   | 'licences'
   | 'import'
+  | 'export'
   | 'keys'
   | 'reconcile'
   | 'audit'

@@ -95,12 +95,20 @@ function addStyle(db: NewForeignDb, { layer, columns, geometries, lang }: LayerP
   );
 }
 
-/** Header of a GeoPackage's binary: magic, version, flags, system, and for all but points the box of the last of `boxes`. */
+/** One for all features: SQLite copies what it is given, and a million small buffers take long to be thrown away. */
+let scratch = new DataView(new ArrayBuffer(4096));
+
+/**
+ * Header of a GeoPackage's binary (magic, version, flags, system, and for all but points the box of the last of `boxes`),
+ * then the geometry. Good until the next one.
+ */
 function blobOf(geometry: Geometry, srs: number, { boxes, count }: BoxList): Uint8Array {
   const point = geometry.type === 'Point';
   const head = point ? 8 : 40;
-  const out = new DataView(new ArrayBuffer(head + wkbSize(geometry)));
-  out.setUint16(0, 0x4750); // 'GP'
+  const size = head + wkbSize(geometry);
+  if (size > scratch.byteLength) scratch = new DataView(new ArrayBuffer(2 * size));
+  const out = scratch;
+  out.setUint32(0, 0x4750_0000); // 'GP', version 0
   out.setUint8(3, point ? 0b001 : 0b011);
   out.setInt32(4, srs, true);
   if (!point) {
@@ -110,7 +118,7 @@ function blobOf(geometry: Geometry, srs: number, { boxes, count }: BoxList): Uin
     });
   }
   writeWkb(out, head, geometry);
-  return new Uint8Array(out.buffer);
+  return new Uint8Array(out.buffer, 0, size);
 }
 
 function same(value: Value): SqlValue {

@@ -9,6 +9,11 @@ import { hilbertOrder } from '../hilbert.ts';
 
 type Boxes = Pick<BoxList, 'ids' | 'boxes' | 'count'>;
 
+interface Level extends Boxes {
+  /** Positions first to last; null where they are in order. */
+  order: Uint32Array | null;
+}
+
 const CELL = 24; // bytes: a 64-bit id and four 32-bit floats
 /** SQLite's RTREE_MAXCELLS: a node of a 4096-byte page has room for more, and is not given it. */
 const CELLS = 51;
@@ -21,19 +26,30 @@ export function fillRtree(db: NewForeignDb, table: string, given: Boxes, look: (
   const put = `INSERT OR REPLACE INTO "${table}_node" VALUES (?, ?)`;
   const putRow = `INSERT INTO "${table}_rowid" VALUES (?, ?)`;
   const putParent = `INSERT INTO "${table}_parent" VALUES (?, ?)`;
-  let level = inOrder(given);
+  let level: Level = {
+    ids: given.ids,
+    boxes: given.boxes,
+    count: given.count,
+    order: hilbertOrder(given.boxes, given.count),
+  };
   let depth = 0;
   let nextNode = ROOT + 1;
   for (; ; depth++) {
     const nodes = Math.ceil(level.count / CELLS);
     const isRoot = nodes === 1;
-    const above: Boxes = { ids: new Float64Array(nodes), boxes: new Float64Array(nodes * 4), count: nodes };
+    const above: Level = {
+      ids: new Float64Array(nodes),
+      boxes: new Float64Array(nodes * 4),
+      count: nodes,
+      order: null,
+    };
     for (let n = 0; n < nodes; n++) {
       const id = isRoot ? ROOT : nextNode++;
       // Shared out evenly, so that no node is nearly empty.
       const [from, to] = [Math.floor((n * level.count) / nodes), Math.floor(((n + 1) * level.count) / nodes)];
       db.run(put, id, nodeOf(level, from, to, isRoot ? depth : 0, above, n));
-      for (let i = from; i < to; i++) db.run(depth === 0 ? putRow : putParent, level.ids[i] as number, id);
+      for (let i = from; i < to; i++)
+        db.run(depth === 0 ? putRow : putParent, level.ids[level.order?.[i] ?? i] as number, id);
       above.ids[n] = id;
       if (n % 64 === 0) look();
     }
@@ -42,12 +58,20 @@ export function fillRtree(db: NewForeignDb, table: string, given: Boxes, look: (
   }
 }
 
-function nodeOf({ ids, boxes }: Boxes, from: number, to: number, depth: number, above: Boxes, n: number): Uint8Array {
+function nodeOf(
+  { ids, boxes, order }: Level,
+  from: number,
+  to: number,
+  depth: number,
+  above: Boxes,
+  n: number,
+): Uint8Array {
   const node = Buffer.alloc(NODE);
   node.writeUInt16BE(depth, 0);
   node.writeUInt16BE(to - from, 2);
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = from, at = 4; i < to; i++, at += CELL) {
+  for (let k = from, at = 4; k < to; k++, at += CELL) {
+    const i = order?.[k] ?? k;
     const id = ids[i] as number;
     node.writeUInt32BE(Math.floor(id / 2 ** 32), at);
     node.writeUInt32BE(id % 2 ** 32, at + 4);
@@ -66,17 +90,6 @@ function nodeOf({ ids, boxes }: Boxes, from: number, to: number, depth: number, 
   }
   above.boxes.set([west, south, east, north], 4 * n);
   return node;
-}
-
-function inOrder({ ids, boxes, count }: Boxes): Boxes {
-  const order = hilbertOrder(boxes, count);
-  const out: Boxes = { ids: new Float64Array(count), boxes: new Float64Array(count * 4), count };
-  for (let i = 0; i < count; i++) {
-    const from = order[i] as number;
-    out.ids[i] = ids[from] as number;
-    for (let k = 0; k < 4; k++) out.boxes[4 * i + k] = boxes[4 * from + k] as number;
-  }
-  return out;
 }
 
 const float = new Float32Array(1);

@@ -16,6 +16,7 @@ import { HelpTip } from '../../../ui/help-tip.tsx';
 import { RollingNumber } from '../../../ui/rolling-number.tsx';
 import { Swatch } from '../../../ui/swatch.tsx';
 import { useLong } from '../../../ui/use-long.ts';
+import { openExport } from '../export/export-state.ts';
 import styles from './layer-panel.module.css';
 import { Legend } from './legend.tsx';
 import { useLayerFigures } from './use-layer-figures.ts';
@@ -156,6 +157,9 @@ const Details = memo(function Details({ layer }: { layer: Layer }) {
             {t('layers.showAll')}
           </button>
         )}
+        <button type="button" className={styles.link} data-far onClick={() => openExport(layer)}>
+          {t('exports.open')}
+        </button>
       </div>
       <Legend layer={layer} />
     </>

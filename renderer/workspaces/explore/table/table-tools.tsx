@@ -10,6 +10,7 @@ import type { TableQuery } from '../../../api/rows.ts';
 import { useFilters } from '../../../state/filters.ts';
 import { useLayerState } from '../../../state/layers.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { openExport } from '../export/export-state.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 
 interface Props {
@@ -65,6 +66,8 @@ export const TableTools = memo(function TableTools({ query, total, filtered }: P
               {t(`table.as.${format}`)}
             </Menu.Item>
           ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => openExport(layer)}>{t('exports.more')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

@@ -1,0 +1,93 @@
+import { NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { COMMON_CRS, type Crs, crsName } from '../../../../electron/contract/crs.ts';
+import { SYSTEMS } from '../../../../electron/contract/crs-table.ts';
+import { type FormatFacts, MOST_EXPORT_ZOOM } from '../../../../electron/contract/exports.ts';
+import { useOwnSystems } from '../../../api/crs.ts';
+import { useUi } from '../../../state/ui.ts';
+import styles from './export.module.css';
+import { useExport } from './export-state.ts';
+
+const SHOWN = 60; // of the table at a time: typing finds the others
+
+/** What only some formats have. */
+export function FormatOptions({ facts }: { facts: FormatFacts }) {
+  const { t } = useTranslation();
+  const { format, crs, encoding, zooms, set } = useExport();
+  const systems = useSystems();
+  const zoom = (value: string | number) => Math.min(MOST_EXPORT_ZOOM, Math.max(0, Math.round(Number(value) || 0)));
+  return (
+    <div className={styles.pair}>
+      {facts.crs ? (
+        <Select
+          label={t('exports.crs')}
+          searchable
+          limit={SHOWN}
+          allowDeselect={false}
+          data={systems}
+          value={crs}
+          nothingFoundMessage={t('systems.nothing')}
+          onChange={(value) => value && set({ crs: value as Crs })}
+        />
+      ) : (
+        <p className={styles.soft}>{t(facts.columns ? 'exports.alwaysWgs84' : 'exports.alwaysMercator')}</p>
+      )}
+      {format === 'shapefile' && (
+        <div>
+          <span className={styles.label} id="export-encoding">
+            {t('exports.encoding')}
+          </span>
+          <SegmentedControl
+            aria-labelledby="export-encoding"
+            fullWidth
+            data={[
+              { value: 'utf-8', label: 'UTF-8' },
+              { value: 'gbk', label: 'GBK' },
+            ]}
+            value={encoding}
+            onChange={(value) => set({ encoding: value as 'utf-8' | 'gbk' })}
+          />
+        </div>
+      )}
+      {!facts.columns && (
+        <div className={styles.zooms}>
+          <NumberInput
+            label={t('exports.zoomFrom')}
+            min={0}
+            max={zooms[1]}
+            value={zooms[0]}
+            onChange={(value) => set({ zooms: [Math.min(zoom(value), zooms[1]), zooms[1]] })}
+          />
+          <NumberInput
+            label={t('exports.zoomTo')}
+            min={zooms[0]}
+            max={MOST_EXPORT_ZOOM}
+            value={zooms[1]}
+            onChange={(value) => set({ zooms: [zooms[0], Math.max(zoom(value), zooms[0])] })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Common ones first, then a person's own, then the table. */
+function useSystems() {
+  const { t } = useTranslation();
+  const language = useUi((s) => s.language);
+  const own = useOwnSystems().data?.systems;
+  return useMemo(() => {
+    const item = (crs: Crs) => ({
+      value: crs,
+      label: crs.startsWith('EPSG:') ? `${crs} ${crsName(crs, language)}` : crsName(crs, language),
+    });
+    const common = new Set<Crs>(COMMON_CRS);
+    const rest = SYSTEMS.map(({ epsg }): Crs => `EPSG:${epsg}`).filter((crs) => !common.has(crs));
+    return [
+      { group: t('systems.common'), items: COMMON_CRS.map(item) },
+      { group: t('systems.own'), items: (own ?? []).map(({ name }) => item(`user:${name}`)) },
+      { group: t('systems.table'), items: rest.map(item) },
+    ].filter(({ items }) => items.length > 0);
+  }, [t, language, own]);
+}
