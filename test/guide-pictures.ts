@@ -22,10 +22,6 @@ export const GUIDE_PICTURES: GuidePicture[] = [
   { name: 'import', prepare: openImport },
   { name: 'export', prepare: openExport },
   { name: 'print', prepare: openPrint },
-  {
-    name: 'sharing',
-    prepare: (page, say) => openFromHelp(page, say, say('供其他程序使用', 'For other programs')),
-  },
   { name: 'basemaps', prepare: (page, say) => openFromLayers(page, say('底图', 'Basemap')) },
   { name: 'analysis', prepare: runHotSpots },
   { name: 'coverage', prepare: showCoverage },
