@@ -1,4 +1,4 @@
-/** Files of other programs in, by the command line, beside GDAL reading the very same file. */
+/** Files of other programs in and out, by the command line, beside GDAL reading the very same file. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench } from '../bench.ts';
@@ -7,12 +7,17 @@ import { run } from '../process.ts';
 import { zhitu } from '../program.ts';
 import { below, compare, forMillion, most, spread, times } from '../report.ts';
 import type { Size } from '../size.ts';
+import { geopackageOut } from './formats-out.ts';
 
 const MOST = 1_000_000; // rows
 const PEAK = 300; // MB
 
 export async function benchFormats(bench: Bench): Promise<void> {
-  for (const size of bench.sizes) if (size.rows <= MOST) await geopackageIn(bench, size);
+  for (const size of bench.sizes) {
+    if (size.rows > MOST) continue;
+    await geopackageIn(bench, size);
+    await geopackageOut(bench, size);
+  }
 }
 
 /** GDAL copies the file, with an index, and checks nothing; Zhitu checks every row, indexes and keeps what it replaces. */
