@@ -58,6 +58,7 @@ export function unexplained(
       if (why) problems.push(`${String(key)} ${column}: ${JSON.stringify(value)} became ${JSON.stringify(raw)}`);
 
       function differs(type: string, value: Scalar, raw: unknown): boolean {
+        if (raw === value && type === 'text') return false;
         const none = raw === undefined || raw === null || raw === '';
         if (value === null) return !(none || (raw === '?' && told('booleans_as_letters', column)));
         if (value === '') return raw !== '' && !(none && told('empty_as_null', column));
