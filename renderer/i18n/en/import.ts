@@ -52,6 +52,7 @@ export const imports = {
   headerFound: 'found by itself',
   declared: 'says it is {{crs}}',
   part: 'The file has {{count}} layers or sheets; import which one',
+  partRows: 'rows: {{n}}',
   gpx: {
     waypoints: 'Waypoints',
     tracks: 'Tracks',

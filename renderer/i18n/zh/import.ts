@@ -50,6 +50,7 @@ export const imports = {
   headerFound: '自动查找',
   declared: '自称 {{crs}}',
   part: '文件里有 {{count}} 个图层或工作表，导入哪一个',
+  partRows: '{{n}} 行',
   gpx: {
     waypoints: '航点',
     tracks: '轨迹',

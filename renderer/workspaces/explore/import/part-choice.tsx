@@ -27,7 +27,7 @@ export function PartChoice({ found }: { found: Inspection }) {
             <span className={styles.name}>{format === 'gpx' ? t(`import.gpx.${name}`) : name}</span>
             {geometry.length > 0 && <span>{geometry.map((type) => t(`import.shape.${type}`, type)).join(' · ')}</span>}
             {count !== null && (
-              <span className={styles.count}>{t('import.rows', { count, n: values.number(count) })}</span>
+              <span className={styles.count}>{t('import.partRows', { n: values.number(count) })}</span>
             )}
           </label>
         ))}
