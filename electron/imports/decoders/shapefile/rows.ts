@@ -7,7 +7,7 @@ import { type Index, shapesByIndex, shapesInFile } from './records.ts';
 import { ShapeReader } from './shapes.ts';
 import type { Table } from './table.ts';
 
-export interface Set {
+export interface ShapeSet {
   /** Null for a table alone. */
   shp: Bytes | null;
   index: Index | null;
@@ -18,7 +18,7 @@ export interface Set {
 
 /** A record with its number, from 1; deleted ones are passed over. What cannot be taken is told at the end. */
 export async function* setRows(
-  { shp, index, table, scratch }: Set,
+  { shp, index, table, scratch }: ShapeSet,
   tell: (remark: Remark) => void,
 ): AsyncGenerator<DecodedRow> {
   const shapes = shp && (index?.words ? shapesByIndex(shp, index.words, scratch) : shapesInFile(shp));
