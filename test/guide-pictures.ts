@@ -20,7 +20,6 @@ export const GUIDE_PICTURES: GuidePicture[] = [
   { name: 'explore', prepare: selectFeature },
   { name: 'table', prepare: openTable },
   { name: 'import', prepare: openImport },
-  { name: 'export', prepare: openExport },
   { name: 'print', prepare: openPrint },
   { name: 'basemaps', prepare: (page, say) => openFromLayers(page, say('底图', 'Basemap')) },
   { name: 'analysis', prepare: runHotSpots },
@@ -63,14 +62,6 @@ export async function openImport(page: Page): Promise<undefined> {
   await (await waiting).setFiles(join(import.meta.dirname, 'fixtures/imports/stalls-gcj02.csv'));
   await page.getByRole('radio', { name: /GCJ-02/ }).waitFor();
   await page.waitForTimeout(FLIGHT);
-}
-
-async function openExport(page: Page, say: Say): Promise<Locator> {
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: say('导出数据', 'Export data') });
-  await dialog.waitFor();
-  await page.waitForTimeout(FLIGHT);
-  return dialog;
 }
 
 async function openPrint(page: Page): Promise<undefined> {
