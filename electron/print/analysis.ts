@@ -18,8 +18,10 @@ import {
   type Verdict,
   verdictColour,
 } from '../contract/analysis-colours.ts';
+import type { Filter } from '../contract/filter.ts';
 import { readFeatures, readResult } from '../store/analysis-results.ts';
 import { RESULT_WORDS } from './analysis-words.ts';
+import { filterWords, type Speech } from './filter-words.ts';
 import type { Framed } from './frame.ts';
 import { patch, type Row } from './legend.ts';
 import { isArea, outline } from './outline.ts';
@@ -51,8 +53,9 @@ export async function drawResult(
   { db }: Source,
   { frame, sheet }: Framed,
   { id, measure }: { id: number; measure: Measure },
-  language: 'zh' | 'en',
+  speech: Speech,
 ): Promise<DrawnResult> {
+  const { language } = speech;
   const { info, summary } = await readResult(db, id);
   const { gzip } = await readFeatures(db, id);
   const { features } = JSON.parse(gunzipSync(gzip).toString('utf8')) as FeatureCollection;
@@ -96,7 +99,14 @@ export async function drawResult(
         sample: patch(colour),
       }),
     );
-  return { shapes, legend: [{ weight: 'heading', text: head }, ...entries, { weight: 'note', text: of }] };
+  const said = filterWords('violations', (info.params.filter ?? {}) as Filter, speech);
+  const notes = [...(said.length > 0 ? [w.conditions + said.join(w.and)] : []), of];
+  const legend: Row[] = [
+    { weight: 'heading', text: head },
+    ...entries,
+    ...notes.map((text): Row => ({ weight: 'note', text })),
+  ];
+  return { shapes, legend };
 }
 
 function lookOf(kind: AnalysisKind, p: Properties, measure: Measure, classes: number): Look | null {

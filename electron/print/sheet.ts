@@ -46,7 +46,8 @@ export async function drawSheet(
   for (const { layer, opacity, filter } of wish.layers) {
     layers.push(await drawLayer(source, framed, { layer, opacity, filter }));
   }
-  const result = wish.analysis ? await drawResult(source, framed, wish.analysis, wish.lang) : null;
+  const speech = { language: wish.lang, timeZone, names: new Map(city.names) };
+  const result = wish.analysis ? await drawResult(source, framed, wish.analysis, speech) : null;
   const [schematic, asOf] = [(await readMeta(db, 'schematic')) === '1', await readMeta(db, 'as_of')];
   const about: About = {
     wish,
@@ -76,7 +77,6 @@ export async function drawSheet(
     ...over,
     ...(schematic ? drawWatermark(framed, wish.lang) : []),
   ];
-  const speech = { language: wish.lang, timeZone, names: new Map(city.names) };
   const shapes: Shape[] = [
     { kind: 'path', closed: true, parts: [boxRing(frame)], fill: LAND },
     { kind: 'clip', box: sheet.map, shapes: inside },
