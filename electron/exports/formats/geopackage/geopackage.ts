@@ -15,7 +15,7 @@ export function geopackage({ path, losses, crs, ownWkt }: WriterContext): Format
   let table: FeatureTable | null = null;
   let open = true;
   db.exec(
-    `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}; PRAGMA cache_size = -32768; BEGIN`,
+    `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}; PRAGMA cache_size = -8192; BEGIN`,
   );
   db.exec(TABLES);
   addSystem(db, 'EPSG:4326', null);

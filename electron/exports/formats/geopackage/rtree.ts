@@ -43,15 +43,20 @@ export function fillRtree(db: NewForeignDb, table: string, given: Boxes, look: (
       count: nodes,
       order: null,
     };
+    const nodeOfEach = new Uint32Array(level.count);
     for (let n = 0; n < nodes; n++) {
       const id = isRoot ? ROOT : nextNode++;
       // Shared out evenly, so that no node is nearly empty.
       const [from, to] = [Math.floor((n * level.count) / nodes), Math.floor(((n + 1) * level.count) / nodes)];
       db.run(put, id, nodeOf(level, from, to, isRoot ? depth : 0, above, n));
-      for (let i = from; i < to; i++)
-        db.run(depth === 0 ? putRow : putParent, level.ids[level.order?.[i] ?? i] as number, id);
+      for (let i = from; i < to; i++) nodeOfEach[level.order?.[i] ?? i] = id;
       above.ids[n] = id;
       if (n % 64 === 0) look();
+    }
+    // As they came, which is by their ids: a table that grows at its end needs no cache.
+    for (let i = 0; i < level.count; i++) {
+      db.run(depth === 0 ? putRow : putParent, level.ids[i] as number, nodeOfEach[i] as number);
+      if (i % 4096 === 0) look();
     }
     if (isRoot) return;
     level = above;
