@@ -68,7 +68,7 @@ export function believe(evidence: Evidence): Belief {
     own,
     areas: evidence.areas === true,
   });
-  if (verdict.best !== null) credit(hypotheses[verdict.best] as Hypothesis, fits[verdict.best] ?? null);
+  if (verdict.best !== null) credit(hypotheses[verdict.best] as Hypothesis);
   const order = hypotheses.map((_, i) => i).sort((a, b) => weightOf(hypotheses, b) - weightOf(hypotheses, a));
   const sum = hypotheses.reduce((n, { weight }) => n + weight, 0);
   const here = readAs((hypotheses[order[0] ?? 0] as Hypothesis).as, own)(middle);
@@ -147,15 +147,10 @@ function strengthen(hypotheses: Hypothesis[], crs: Crs, factor: number, zh: stri
 }
 
 /** Chance hardly moves points onto streets. */
-function credit(hypothesis: Hypothesis, fit: Fit | null): void {
+function credit(hypothesis: Hypothesis): void {
   hypothesis.weight *= 40;
-  if (!fit) return;
-  const [share, chance] = [fit.share, fit.chance].map((n) => `${Math.round(n * 100)}`);
-  const median = fit.median === null ? '> 200' : fit.median.toFixed(0);
-  hypothesis.zh.push(`按此换算后距道路中位数 ${median} 米，${share}% 的点在路边（随意挪动为 ${chance}%）`);
-  hypothesis.en.push(
-    `read so, the points lie ${median} m from a street in the median, ${share} % along one (moved at random ${chance} %)`,
-  );
+  hypothesis.zh.push('按此换算，各点落在路边');
+  hypothesis.en.push('read so, the points lie a few metres from a street');
 }
 
 /** Metres; beyond the reach of the local measure, by the sphere. */

@@ -10,7 +10,7 @@ export function FitPicture({ picture }: { picture: Inspection['crsCandidates'][n
     <svg className={styles.picture} viewBox={`0 0 ${width} ${height}`} aria-hidden>
       <path d={path} className={styles.pictureStreets} />
       {points.map(([x, y]) => (
-        <circle key={`${x} ${y}`} cx={x} cy={y} r={9} className={styles.picturePoint} />
+        <circle key={`${x} ${y}`} cx={x} cy={y} r={12} className={styles.picturePoint} />
       ))}
     </svg>
   );
