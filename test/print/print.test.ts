@@ -1,7 +1,7 @@
 /** Sheets made by the real handler, measured in the PDF by Poppler and against distances of PROJ's `geod` (WGS 84). */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFont } from '../../electron/print/fonts.ts';
 import { meridianOf } from '../../electron/print/grid.ts';
@@ -104,9 +104,10 @@ describe('a printed map', { timeout: 120_000 }, () => {
       for (const word of ['1 : 5 000', '图例', '公共停车场', '内部使用', '示意数据，非测绘成果', `停车场0${EVIL}`])
         expect(text.replace(/\s+/g, '')).toContain(word.replace(/\s+/g, ''));
       expect(text.match(/图例/g)).toHaveLength(1);
-      if (!ogr2ogr()) return;
+      const gdal = ogr2ogr();
+      if (!gdal) return;
       // QGIS and GDAL open it in its place: pixels of 1/72 inch at 1:5000, 0,0 at the middle of the map.
-      const info = JSON.parse(execFileSync('gdalinfo', ['-json', file], { encoding: 'utf8' }));
+      const info = JSON.parse(execFileSync(join(dirname(gdal), 'gdalinfo'), ['-json', file], { encoding: 'utf8' }));
       const [left, across72] = info.geoTransform as number[];
       expect((across72 as number) / ((5000 * 0.0254) / 72) - 1).toBeCloseTo(0, 2);
       const { map } = sheetOf('a3', true, false, 0);
