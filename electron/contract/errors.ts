@@ -74,8 +74,8 @@ export const ERRORS = {
   },
   basemap_unreachable: {
     status: 503,
-    zh: '连不上 {host}（{detail}）。请检查网络，或换用本机底图。',
-    en: '{host} cannot be reached ({detail}). Check the network, or use a basemap of this computer.',
+    zh: '连不上 {host}。请检查网络，或换用本机底图。',
+    en: '{host} cannot be reached. Check the network, or use a basemap of this computer.',
   },
   basemap_refused: {
     status: 409,

@@ -21,6 +21,8 @@ interface Review {
   /** Reasons are asked for. */
   dismissing: boolean;
   dialog: 'none' | 'quality' | 'flight' | 'oversee';
+  /** Pictures dropped on the window, for the flight dialog to begin with. */
+  dropped: readonly File[];
   /** A finding that another workspace asks to open here. */
   wanted: number | null;
   /** Own verdicts and changes of this window, newest last. */
@@ -40,6 +42,7 @@ export const useReview = create<Review>((set) => ({
   shapes: true,
   dismissing: false,
   dialog: 'none',
+  dropped: [],
   wanted: null,
   given: [],
   set: (part) => set(part),

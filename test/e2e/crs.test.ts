@@ -90,4 +90,20 @@ describe('the coordinate system of a file', () => {
     await shot(page, 'crs-few-en-dark');
     expect(await askAxe(page)).toEqual([]);
   });
+
+  it('of a picture is its own: a GeoTIFF dropped on the window goes to Review', async () => {
+    const page = await zhitu.open();
+    await page.getByRole('banner').waitFor();
+    await page.locator('[data-ready]').waitFor();
+    const transfer = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['II*'], '正射.tif'));
+      return data;
+    });
+    await page.locator('body').dispatchEvent('dragenter', { dataTransfer: transfer });
+    await page.getByText('松开即可导入').waitFor();
+    await page.locator('body').dispatchEvent('drop', { dataTransfer: transfer });
+    const dialog = page.getByRole('dialog', { name: '导入航飞' });
+    await dialog.getByText(/已选 1 个文件/).waitFor({ timeout: 30_000 });
+  });
 });

@@ -53,9 +53,8 @@ async function ask(address: string, host: string): Promise<Response> {
       headers: { 'User-Agent': 'Zhitu', Accept: 'image/*,application/x-protobuf,application/xml;q=0.9,*/*;q=0.1' },
       referrerPolicy: 'no-referrer',
     });
-  } catch (error) {
-    const detail = error instanceof Error && error.name === 'TimeoutError' ? `> ${TIMEOUT / 1000} s` : 'offline';
-    throw new ZhituError('basemap_unreachable', { host, detail });
+  } catch {
+    throw new ZhituError('basemap_unreachable', { host }); // its cause may name the address
   }
 }
 
@@ -70,7 +69,7 @@ async function take(answer: Response, limit: number, host: string): Promise<Uint
     }
   } catch (error) {
     if (error instanceof ZhituError) throw error;
-    throw new ZhituError('basemap_unreachable', { host, detail: 'offline' });
+    throw new ZhituError('basemap_unreachable', { host });
   }
   return new Uint8Array(Buffer.concat(parts));
 }

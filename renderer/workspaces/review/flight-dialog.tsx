@@ -1,6 +1,6 @@
 import { Button, Progress, TextInput } from '@mantine/core';
 import { IconDrone, IconFolderOpen } from '@tabler/icons-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOf } from '../../i18n/failure.ts';
 import { useValues } from '../../i18n/use-values.ts';
@@ -52,7 +52,9 @@ function Choose({ onStart }: { onStart(choice: FlightChoice): void }) {
   const { t } = useTranslation();
   const values = useValues();
   const input = useRef<HTMLInputElement>(null);
-  const [files, setFiles] = useState<File[]>([]);
+  const [files, setFiles] = useState<File[]>(() => [...useReview.getState().dropped]);
+  // Taken once: the next time the dialog begins with nothing.
+  useEffect(() => useReview.getState().set({ dropped: [] }), []);
   const [code, setCode] = useState('');
   const [heights, setHeights] = useState<FlightChoice['heights']>(null);
   const take = (list: FileList | null) => list && setFiles([...list]);

@@ -3,6 +3,7 @@ import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/queries.ts';
 import { mayEdit } from '../../../app/may-edit.ts';
+import { useReview } from '../../../state/review.ts';
 import { useUi } from '../../../state/ui.ts';
 import styles from './drop-target.module.css';
 import { ACCEPT, INPUT_ID } from './file-input.ts';
@@ -53,6 +54,12 @@ export function DropTarget() {
   );
 }
 
+/** Georeferenced pictures come in as flights do, under Review. */
+function reviewPictures(files: readonly File[]): void {
+  useReview.getState().set({ part: 'findings', dialog: 'flight', dropped: files });
+  useUi.getState().set({ workspace: 'review' });
+}
+
 /** Whether files are being dragged over the window. */
 function useDrop(allowed: boolean): boolean {
   const [over, setOver] = useState(false);
@@ -73,7 +80,9 @@ function useDrop(allowed: boolean): boolean {
       setOver(false);
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      importFiles([...(event.dataTransfer?.files ?? [])]);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0 && files.every(({ name }) => /\.tiff?$/i.test(name))) reviewPictures(files);
+      else importFiles(files);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', enter);
