@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import * as xlsx from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { findTable } from '../../../electron/imports/decoders/sheets/find-table.ts';
 import { formatKind, isoOfSerial } from '../../../electron/imports/decoders/sheets/serial-date.ts';
 import { decodeAll, tempFile } from '../../helpers/decode.ts';
 import { importer } from '../../helpers/importer.ts';
@@ -220,6 +221,26 @@ test('a workbook behind a password says so, and a document of Word is no workboo
   await expect(decodeAll(tempFile('a.doc', container('WordDocument')))).rejects.toMatchObject({
     code: 'import_unknown_format',
   });
+});
+
+test('the names of columns are found below titles and lines of who reported what, in narrow tables too', () => {
+  const table = (...rows: Cell[][]) =>
+    findTable(
+      rows.map((cells, i) => ({ number: i + 1, hidden: false, cells })),
+      [],
+    );
+  expect(table(['外摆点位'], ['编号', '名称'], ['A1', '甲'], ['A2', '乙'])).toEqual({
+    first: 3,
+    names: ['编号', '名称'],
+  });
+  const reported: Cell[] = ['填报单位：城管局', null, null, '2023年7月'];
+  const four: Cell[] = ['编号', '名称', '经度', '纬度'];
+  expect(table(['附件'], reported, four, ['A1', '甲', 121, 30.7], ['A2', '乙', 121, 30.7])?.first).toBe(4);
+  expect(table(['A1', '甲', 121, 30.7], ['A2', '乙', 121, 30.7])).toMatchObject({
+    first: 1,
+    names: ['column_1', 'column_2', 'column_3', 'column_4'],
+  });
+  expect(table(['编号', '名称'])).toEqual({ first: 2, names: ['编号', '名称'] });
 });
 
 test('number formats tell dates from numbers, and both systems of days count from their own beginning', () => {

@@ -24,10 +24,10 @@ export function findTable(top: readonly SheetRow[], merges: readonly Merge[], he
   const [first] = top;
   if (!first) return null;
   const width = usualWidth(top);
-  const at = header === undefined ? headerAt(top, width) : header ? top.findIndex((r) => filled(r) * 2 >= width) : -1;
+  const at = header === undefined ? headerAt(top, width) : header ? top.findIndex((r) => isWide(r, width)) : -1;
   const row = top[at];
   if (!row) {
-    const begin = top.find((r) => filled(r) * 2 >= width) ?? first;
+    const begin = top.find((r) => isWide(r, width)) ?? first;
     return { first: begin.number, names: columnNames(Array.from({ length: lastColumn(top) + 1 }, () => '')) };
   }
   const below = top[at + 1];
@@ -41,7 +41,7 @@ export function findTable(top: readonly SheetRow[], merges: readonly Merge[], he
 /** The first row about as wide as the table that is names, not values; -1 when values come first. */
 function headerAt(top: readonly SheetRow[], width: number): number {
   for (const [i, row] of top.entries()) {
-    if (filled(row) * 2 < width) continue; // a title, or a note above
+    if (!isWide(row, width)) continue; // a title, or who reported what and when
     const cells = row.cells.filter(isFilled);
     const known = cells.filter((c) => typeof c === 'string' && isKnownHeader(c)).length;
     const values = cells.filter(isValue).length;
@@ -53,6 +53,10 @@ function headerAt(top: readonly SheetRow[], width: number): number {
     return -1;
   }
   return -1;
+}
+
+function isWide(row: SheetRow, width: number): boolean {
+  return filled(row) >= Math.max(Math.min(2, width), width * 0.6);
 }
 
 /** Cells of most rows. */
