@@ -277,7 +277,7 @@ describe('a drawing', () => {
 });
 
 const judge = ogr2ogr();
-test.skipIf(!judge)('GDAL draws the same: areas and lengths to a thousandth', async () => {
+test.skipIf(!judge)('GDAL draws the same: areas and lengths to a thousandth', { timeout: 60_000 }, async () => {
   const body = entity('LINE', ...xy(1, 0), ...xy(2, 1, 1)) + entity('CIRCLE', ...xy(3, 3), [40, 2]);
   const file = tempFile(
     'a.dxf',

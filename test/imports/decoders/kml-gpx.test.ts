@@ -219,7 +219,7 @@ test('an import of one part of a GPX: the part chosen is read, the others are to
 
 const samples = sharedData('formats/togeojson');
 const judge = ogr2ogr();
-describe.skipIf(!samples || !judge)('real files beside GDAL', () => {
+describe.skipIf(!samples || !judge)('real files beside GDAL', { timeout: 60_000 }, () => {
   const folder = samples as string;
   const vertices = (g: Geometry | null | undefined): string[] => {
     if (!g) return [];

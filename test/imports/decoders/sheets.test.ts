@@ -259,7 +259,9 @@ test('number formats tell dates from numbers, and both systems of days count fro
   expect(isoOfSerial(3e6, 'date', false)).toBeNull();
 });
 
-test('a workbook is imported like a CSV: columns recognised, refusals by row of the sheet, the sheet remembered', async () => {
+test('a workbook is imported like a CSV: columns recognised, refusals by row of the sheet, the sheet remembered', {
+  timeout: 60_000,
+}, async () => {
   const zhitu = importer();
   try {
     const sheet = xlsx.utils.aoa_to_sheet([
@@ -292,7 +294,7 @@ test('a workbook is imported like a CSV: columns recognised, refusals by row of 
 });
 
 const judge = ogr2ogr();
-test.skipIf(!judge)('what GDAL writes as XLSX and ODS is read as it was meant', async () => {
+test.skipIf(!judge)('what GDAL writes as XLSX and ODS is read as it was meant', { timeout: 60_000 }, async () => {
   const csv = tempFile(
     'a.csv',
     'name,day,at,n,x\n甲,2023/07/11,2023/07/11 08:30:00,3,1.5\n"乙 ""二""",2024/02/29,2024/02/29 23:59:59,-7,0.25\n',
