@@ -4,8 +4,6 @@ import { isShiftUnknown, type System, systemOf } from './crs-table.ts';
 
 export type Crs = `EPSG:${number}` | 'GCJ-02' | 'BD-09' | `user:${string}`;
 
-export const MAX_OWN_NAME = 40;
-
 /** Those that data of a city come in most. */
 export const COMMON_CRS = ['EPSG:4326', 'GCJ-02', 'BD-09', 'EPSG:4549', 'EPSG:4528', 'EPSG:3857'] as const;
 
