@@ -40,6 +40,15 @@ export const importCommand: Command = {
         en: 'layer or sheet of the file; by default the first with anything in it',
       },
     },
+    definition: {
+      value: 'TEXT',
+      help: { zh: '--crs user:名称 的定义：PROJ 字符串或 WKT', en: 'what --crs user:NAME means: a PROJ string or WKT' },
+    },
+    axes: { value: 'xy|yx', help: { zh: 'yx：纬度或北坐标在前', en: 'yx: the latitude or northing stands first' } },
+    angles: {
+      value: 'decimal|packed',
+      help: { zh: 'packed：121.0112 表示 121°01′12″', en: 'packed: 121.0112 is 121° 01′ 12″' },
+    },
     lon: { value: 'COLUMN', help: { zh: '经度（或东坐标、WKT）列', en: 'column of longitude, easting or WKT' } },
     lat: { value: 'COLUMN', help: { zh: '纬度（或北坐标）列', en: 'column of latitude or northing' } },
     field: {
@@ -115,6 +124,9 @@ function optionsOf(call: Call): Partial<ImportOptions> {
     ...(layer === undefined ? {} : { layer: choice(layer, LAYER_OPTION.values) }),
     part: text('part'),
     crs: text('crs'),
+    definition: text('definition'),
+    axes: text('axes'),
+    angles: text('angles'),
     lon: text('lon'),
     lat: text('lat'),
     encoding: text('encoding'),
