@@ -113,7 +113,7 @@ export const EXPORT_LOSSES = {
     en: '{count} shapes are longer than the {limit} characters of a cell; only their point is there',
   },
   rings_turned: {
-    zh: '面的环向按格式要求调整（外环 {way}），形状不变',
+    zh: '面的环向按格式要求调整（外环{way}），形状不变',
     en: 'Rings run as the format demands (outer ones {way}); shapes are the same',
   },
   no_styles: {

@@ -81,6 +81,7 @@ export const exportWish = z
     lang: z.enum(['zh', 'en']).default('zh'),
   })
   .refine(({ format, layers }) => FORMAT_FACTS[format].layers || layers.length === 1, 'layers: the format holds one')
+  .refine(({ format, crs }) => FORMAT_FACTS[format].crs || crs === COMMON_CRS[0], 'crs: the format has one of its own')
   .refine(({ layers }) => new Set(layers.map((l) => l.layer)).size === layers.length, 'layers: each once')
   .refine(({ zooms: [least, most] }) => least <= most, 'zooms: the least, then the greatest');
 export type ExportWish = z.infer<typeof exportWish>;

@@ -52,7 +52,7 @@ async function writeFeatures(db: ReadDb, { task, draft, losses, schematic, tick 
   const { format, crs, own, folder, encoding, lang } = task;
   const total = task.layers.reduce((sum, { ids }) => sum + ids.length, 0);
   const names = await namesByCode(db);
-  const place = format === 'kml' || tableEntry(crs)?.proj === null ? null : fromWgs84(crs, own);
+  const place = tableEntry(crs)?.proj === null ? null : fromWgs84(crs, own);
   tellCrs(task, losses);
   const plans: LayerPlan[] = [];
   for (const of of task.layers) plans.push(await planOf(db, of, task, schematic, tick));

@@ -23,16 +23,16 @@ describe('the export dialog', () => {
   it('writes a workbook of chosen columns, tells what it cannot hold, and gives the file', async () => {
     const page = await zhitu.open();
     await openDialog(page);
-    await dialog(page).getByLabel('格式').selectOption('xlsx');
-    await dialog(page).getByLabel('图层').selectOption('segments');
+    await dialog(page).getByLabel('格式', { exact: true }).selectOption('xlsx');
+    await dialog(page).getByLabel('图层', { exact: true }).selectOption('segments');
     await dialog(page).getByRole('button', { name: '全不选' }).click();
     expect(
       await dialog(page)
         .getByRole('button', { name: /^导出 / })
         .isDisabled(),
     ).toBe(true);
-    await dialog(page).getByRole('checkbox', { name: '名称' }).press('Space');
-    await dialog(page).getByRole('checkbox', { name: '启用日期' }).press('Space');
+    await dialog(page).getByRole('checkbox', { name: '名称', exact: true }).press('Space');
+    await dialog(page).getByRole('checkbox', { name: '生效', exact: true }).press('Space');
     await shot(page, 'export-columns');
     await dialog(page).getByRole('button', { name: '导出 20 个要素' }).press('Enter');
     const save = dialog(page).getByRole('link', { name: '保存文件' });
@@ -48,8 +48,8 @@ describe('the export dialog', () => {
     ).toBe('PK');
     // What was chosen is there again.
     await dialog(page).getByRole('button', { name: '再导出' }).click();
-    expect(await dialog(page).getByRole('checkbox', { name: '编号' }).isChecked()).toBe(false);
-    expect(await dialog(page).getByLabel('格式').inputValue()).toBe('xlsx');
+    expect(await dialog(page).getByRole('checkbox', { name: '编号', exact: true }).isChecked()).toBe(false);
+    expect(await dialog(page).getByLabel('格式', { exact: true }).inputValue()).toBe('xlsx');
   });
 
   it.each([
@@ -69,7 +69,7 @@ describe('the export dialog', () => {
       .getByText(/地图管理条例|Map Management/)
       .waitFor();
     await dialog(page)
-      .getByLabel(/格式|Format/)
+      .getByLabel(/^(?:格式|Format)/)
       .selectOption('pmtiles');
     await shot(page, `export-tiles-${locale}`);
   });

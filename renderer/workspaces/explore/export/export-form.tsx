@@ -52,6 +52,7 @@ export function ExportForm() {
       </div>
       <ScopeChoice scope={scope} count={data?.count} several={facts.layers} selectable={selection !== null} />
       <FormatOptions facts={facts} />
+      {data && <ExportNotes choices={data} crs={wish.crs ?? 'EPSG:4326'} />}
       {error && <p role="alert">{messageOf(error)}</p>}
       {count === 0 ? (
         <EmptyNote
@@ -62,7 +63,6 @@ export function ExportForm() {
       ) : (
         facts.columns && scope !== 'all' && data && <ColumnChoice layer={layer} columns={data.columns} />
       )}
-      {data && <ExportNotes choices={data} crs={wish.crs ?? 'EPSG:4326'} />}
       {start.error && <p role="alert">{messageOf(start.error)}</p>}
       <div className={styles.foot}>
         {choices.isFetching && <Loader size="xs" aria-label={t('exports.counting')} />}

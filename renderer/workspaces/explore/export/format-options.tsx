@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { Input, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMON_CRS, type Crs, crsName } from '../../../../electron/contract/crs.ts';
@@ -34,12 +34,9 @@ export function FormatOptions({ facts }: { facts: FormatFacts }) {
         <p className={styles.soft}>{t(facts.columns ? 'exports.alwaysWgs84' : 'exports.alwaysMercator')}</p>
       )}
       {format === 'shapefile' && (
-        <div>
-          <span className={styles.label} id="export-encoding">
-            {t('exports.encoding')}
-          </span>
+        <Input.Wrapper label={t('exports.encoding')} labelElement="div">
           <SegmentedControl
-            aria-labelledby="export-encoding"
+            aria-label={t('exports.encoding')}
             fullWidth
             data={[
               { value: 'utf-8', label: 'UTF-8' },
@@ -48,7 +45,7 @@ export function FormatOptions({ facts }: { facts: FormatFacts }) {
             value={encoding}
             onChange={(value) => set({ encoding: value as 'utf-8' | 'gbk' })}
           />
-        </div>
+        </Input.Wrapper>
       )}
       {!facts.columns && (
         <div className={styles.zooms}>
