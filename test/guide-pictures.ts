@@ -21,7 +21,6 @@ export const GUIDE_PICTURES: GuidePicture[] = [
   { name: 'table', prepare: openTable },
   { name: 'import', prepare: openImport },
   { name: 'print', prepare: openPrint },
-  { name: 'basemaps', prepare: (page, say) => openFromLayers(page, say('底图', 'Basemap')) },
   { name: 'analysis', prepare: runHotSpots },
   { name: 'coverage', prepare: showCoverage },
   { name: 'supply', prepare: openSupply },
@@ -30,11 +29,7 @@ export const GUIDE_PICTURES: GuidePicture[] = [
   { name: 'vendors', prepare: judgeStall },
   { name: 'review', prepare: startReview },
   { name: 'cases', prepare: showBoard },
-  { name: 'phones', prepare: pairPhone },
-  { name: 'wall', dark: true, prepare: showWall },
-  { name: 'console', prepare: openConsole },
-  { name: 'backups', prepare: (page, say) => openFromHelp(page, say, say('备份与恢复', 'Backup and restore')) },
-  { name: 'audit', prepare: (page, say) => openFromHelp(page, say, say('审计链', 'Audit chain')) },
+  { name: 'wall', dark: true, prepare: openWall },
 ];
 
 async function selectFeature(page: Page): Promise<undefined> {
@@ -67,23 +62,6 @@ export async function openImport(page: Page): Promise<undefined> {
 async function openPrint(page: Page): Promise<undefined> {
   await page.keyboard.press('Control+p');
   await page.waitForTimeout(FLIGHT);
-}
-
-async function openFromLayers(page: Page, name: string): Promise<Locator> {
-  await page.getByRole('button', { name, exact: true }).first().click();
-  const dialog = page.getByRole('dialog', { name, exact: true });
-  await dialog.waitFor();
-  await page.waitForTimeout(FLIGHT);
-  return dialog;
-}
-
-async function openFromHelp(page: Page, say: Say, name: string): Promise<Locator> {
-  await page.getByRole('button', { name: say('帮助与更多', 'Help and more') }).click();
-  await page.getByRole('menuitem', { name }).click();
-  const dialog = page.getByRole('dialog', { name });
-  await dialog.waitFor();
-  await page.waitForTimeout(FLIGHT);
-  return dialog;
 }
 
 export async function runHotSpots(page: Page, say: Say): Promise<undefined> {
@@ -129,7 +107,7 @@ export async function chooseSites(page: Page, say: Say): Promise<undefined> {
   await page.getByText(say('处可选', 'can be chosen')).waitFor({ timeout: LONG });
   await page.getByRole('checkbox', { name: say('规划车场', 'Planned lots') }).check();
   await page.getByRole('button', { name: say('选址', 'Choose sites'), exact: true }).click();
-  await page.getByText(say('已证明', 'Proven')).waitFor({ timeout: LONG });
+  await page.getByText(say('已证明：', 'Proven: no choice')).waitFor({ timeout: LONG });
   await page.waitForTimeout(FLIGHT);
 }
 
@@ -165,14 +143,6 @@ async function showBoard(page: Page, say: Say): Promise<undefined> {
   await page.waitForTimeout(FLIGHT);
 }
 
-async function pairPhone(page: Page, say: Say): Promise<Locator> {
-  await openPart(page, say, '实地核查', 'Field checks');
-  await page.getByRole('button', { name: say('配对设备', 'Paired phones') }).click();
-  const dialog = page.getByRole('dialog', { name: say('配对设备', 'Paired phones') });
-  await dialog.getByRole('button', { name: say('开启手机接入', 'Let phones in') }).waitFor();
-  return dialog;
-}
-
 /** The wall at the last of the three streets that its scene of hot spots visits. */
 export async function showWall(page: Page): Promise<undefined> {
   await page.goto(new URL('/wall', page.url()).href);
@@ -182,12 +152,9 @@ export async function showWall(page: Page): Promise<undefined> {
   await page.waitForTimeout(FLIGHT); // circles take their size from what is in sight
 }
 
-async function openConsole(page: Page, say: Say): Promise<Locator> {
+/** Whatever scene the clock has. */
+async function openWall(page: Page): Promise<undefined> {
   await page.goto(new URL('/wall', page.url()).href);
   await drawn(page);
-  await page.keyboard.press('r');
-  const console = page.getByRole('dialog', { name: say('大屏控制台', 'Wall console') });
-  await console.waitFor();
   await page.waitForTimeout(FLIGHT);
-  return console;
 }
