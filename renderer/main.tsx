@@ -18,7 +18,7 @@ const named = workspaceAt(location.pathname);
 if (named) useUi.getState().set({ workspace: named });
 
 const GuideWindow = lazy(async () => ({ default: (await import('./guide/guide-window.tsx')).GuideWindow }));
-const isGuide = /^\/guide(?:\/|$)/.test(location.pathname);
+const isGuide = location.pathname === '/guide';
 
 // So is a wall window told the language of its app.
 const language = new URLSearchParams(location.search).get('language');

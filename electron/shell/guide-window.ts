@@ -9,7 +9,9 @@ export function guideWindow() {
   return {
     show(place: string): void {
       if (!window || window.isDestroyed()) window = open();
-      window.loadURL(`${ORIGIN}/guide/${place}`).catch(() => {}); // overtaken by another page; the scheme always answers
+      const [page, heading] = place.split('#');
+      const address = `${ORIGIN}/guide?page=${page}${heading ? `#${heading}` : ''}`;
+      window.loadURL(address).catch(() => {}); // overtaken by another page; the scheme always answers
       focusWindow(window);
     },
     /** With the window that it belongs to. */

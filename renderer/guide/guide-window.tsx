@@ -11,7 +11,7 @@ import { Guide } from './guide.tsx';
 import { GuideButtons } from './guide-buttons.tsx';
 import { addressOf } from './line.tsx';
 
-/** The guide alone, at `/guide/…`: in a tab of its own, or in the desktop app's second window. */
+/** The guide alone, at `/guide?page=…`: in a tab of its own, or in the desktop app's second window. */
 export function GuideWindow() {
   const { t } = useTranslation();
   const language = useUi((s) => s.language);
@@ -41,22 +41,21 @@ export function GuideWindow() {
 }
 
 function named(): Visit {
-  return (
-    placeOf(`${location.pathname.split('/')[2] ?? ''}#${location.hash.slice(1)}`) ?? { page: FIRST_PAGE, heading: '' }
-  );
+  const page = new URLSearchParams(location.search).get('page') ?? '';
+  return placeOf(`${page}#${location.hash.slice(1)}`) ?? { page: FIRST_PAGE, heading: '' };
 }
 
 /** The address names what is shown, so that it can be kept and sent; the browser's own buttons work. */
 function useAddress(): void {
   useEffect(() => {
-    useGuide.getState().visit(named());
+    useGuide.setState({ visits: [named()], at: 0 });
     const go = () => useGuide.getState().visit(named());
     window.addEventListener('popstate', go);
     const stop = useGuide.subscribe(({ visits, at }, before) => {
       const now = visits[at];
       if (!now || (at === before.at && visits === before.visits)) return;
       const address = addressOf(now.page, now.heading);
-      if (address !== location.pathname + location.hash) history.pushState(null, '', address);
+      if (address !== location.pathname + location.search + location.hash) history.pushState(null, '', address);
     });
     return () => {
       window.removeEventListener('popstate', go);

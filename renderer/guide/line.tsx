@@ -81,7 +81,7 @@ export function GuideAnchor({ page, heading, className, current, children }: Anc
 }
 
 export function addressOf(page: GuidePage, heading: string): string {
-  return `/guide/${page}${heading && `#${heading}`}`;
+  return `/guide?page=${page}${heading && `#${heading}`}`;
 }
 
 /** The keys of a shortcut as they are bound on this computer. */
