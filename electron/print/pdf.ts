@@ -145,5 +145,5 @@ function placeOnGround(doc: Doc, { height, map: { box, centre, corners } }: Draw
   const [left, right] = [box.x, box.x + box.width].map((v) => v * POINTS);
   const [top, bottom] = [height - box.y, height - box.y - box.height].map((v) => v * POINTS);
   const viewport = { Type: 'Viewport', BBox: [left, bottom, right, top], Name: new String('Map'), Measure: measure };
-  doc.page.dictionary.data.VP = [viewport];
+  (doc.page.dictionary.data as Record<string, unknown>).VP = [viewport];
 }
