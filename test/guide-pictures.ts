@@ -22,9 +22,7 @@ export const GUIDE_PICTURES: GuidePicture[] = [
   { name: 'import', prepare: openImport },
   { name: 'print', prepare: openPrint },
   { name: 'analysis', prepare: runHotSpots },
-  { name: 'coverage', prepare: showCoverage },
   { name: 'supply', prepare: openSupply },
-  { name: 'catchment', prepare: putCatchment },
   { name: 'siting', prepare: chooseSites },
   { name: 'vendors', prepare: judgeStall },
   { name: 'review', prepare: startReview },
@@ -74,11 +72,6 @@ export async function runHotSpots(page: Page, say: Say): Promise<undefined> {
   await page.waitForTimeout(FLIGHT);
 }
 
-async function showCoverage(page: Page): Promise<undefined> {
-  await page.keyboard.press('c');
-  await page.waitForTimeout(2 * FLIGHT);
-}
-
 async function openTab(page: Page, name: string): Promise<undefined> {
   await page.keyboard.press('Alt+2');
   await page.getByRole('tab', { name }).click();
@@ -88,17 +81,6 @@ async function openSupply(page: Page, say: Say): Promise<undefined> {
   await openTab(page, say('供需', 'Supply'));
   await page.getByRole('grid').waitFor({ timeout: LONG });
   await page.waitForTimeout(FLIGHT);
-}
-
-async function putCatchment(page: Page, say: Say): Promise<undefined> {
-  await openTab(page, say('步行', 'Walking'));
-  await page
-    .getByRole('button', { name: say('在地图上定位置', 'Put a place on the map') })
-    .first()
-    .click();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(2 * FLIGHT);
 }
 
 /** Six lots from land, planned lots and frontage, for what open berths leave over. */
