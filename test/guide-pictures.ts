@@ -8,7 +8,6 @@ export type Say = (zh: string, en: string) => string;
 
 export interface GuidePicture {
   name: string;
-  dark?: boolean;
   /** Brings the page there, and gives the part that the picture is cut to; the whole window without one. */
   prepare(page: Page, say: Say): Promise<Locator | undefined>;
 }
@@ -23,11 +22,9 @@ export const GUIDE_PICTURES: GuidePicture[] = [
   { name: 'print', prepare: openPrint },
   { name: 'analysis', prepare: runHotSpots },
   { name: 'supply', prepare: openSupply },
-  { name: 'siting', prepare: chooseSites },
   { name: 'vendors', prepare: judgeStall },
   { name: 'review', prepare: startReview },
   { name: 'cases', prepare: showBoard },
-  { name: 'wall', dark: true, prepare: openWall },
 ];
 
 async function selectFeature(page: Page): Promise<undefined> {
@@ -132,11 +129,4 @@ export async function showWall(page: Page): Promise<undefined> {
   await show(page, 'hot-spots');
   await drawn(page);
   await page.waitForTimeout(FLIGHT); // circles take their size from what is in sight
-}
-
-/** Whatever scene the clock has. */
-async function openWall(page: Page): Promise<undefined> {
-  await page.goto(new URL('/wall', page.url()).href);
-  await drawn(page);
-  await page.waitForTimeout(FLIGHT);
 }

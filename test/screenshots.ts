@@ -88,9 +88,9 @@ async function take({ name, prepare, ...look }: Shot): Promise<void> {
 }
 
 /** Small enough to ship: a picture of text and flat colours keeps its edges at this quality. */
-async function takeOfGuide(language: 'zh' | 'en', { name, dark, prepare }: GuidePicture): Promise<void> {
+async function takeOfGuide(language: 'zh' | 'en', { name, prepare }: GuidePicture): Promise<void> {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const page = await open({ locale, colorScheme: dark ? 'dark' : 'light', width: 1280, height: 720 });
+  const page = await open({ locale, colorScheme: 'light', width: 1280, height: 720 });
   try {
     const part = await prepare(page, (zh, en) => (language === 'zh' ? zh : en));
     await page.waitForTimeout(1500); // fades of labels
