@@ -7,7 +7,7 @@ import { localActor } from '../api/middleware/host-auth.ts';
 import { compose } from '../compose.ts';
 import { ZhituError } from '../contract/errors.ts';
 import { lossText } from '../contract/export-losses.ts';
-import { type ExportFormat, exportWish } from '../contract/exports.ts';
+import { type ExportFormat, type ExportWish, exportWish } from '../contract/exports.ts';
 import type { Layer } from '../domain/vocabulary.ts';
 import { auditExport, type Exported, exportToFile } from '../exports/export-file.ts';
 
@@ -24,17 +24,21 @@ interface Wanted {
 
 export async function exportLayers(call: Call, wanted: Wanted): Promise<number> {
   const { format, out } = wanted;
-  const { terminal } = call;
   const wish = wishOf(call, wanted);
   await requirePlace(out);
+  const made = await write(call, wish, out);
+  // After all who read have closed: the last to close takes the log away.
+  await tellChain(places(call).dbPath, { personal: made.personal, format, layers: made.counts });
+  tell(call, out, made);
+  return 0;
+}
+
+async function write(call: Call, wish: ExportWish, out: string): Promise<Exported> {
   const zhitu = await compose({ ...places(call), host: 'loopback', pages: false, readOnly: true });
   try {
     const sight = call.values.personal === true ? 'all' : 'most';
     const place = { path: out, folder: `${out}.${randomUUID().slice(0, 8)}.d` };
-    const made = await exportToFile(zhitu.ctx, wish, sight, place, { onProgress: terminal.progress });
-    await tellChain(places(call).dbPath, { personal: made.personal, format, layers: made.counts });
-    tell(call, out, made);
-    return 0;
+    return await exportToFile(zhitu.ctx, wish, sight, place, { onProgress: call.terminal.progress });
   } finally {
     await zhitu.close();
   }
