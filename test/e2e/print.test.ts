@@ -135,7 +135,7 @@ describe('printing a map', () => {
     const file = JSON.parse(readFileSync(await (await saved).path(), 'utf8'));
     expect([file.zhitu, file.version, file.name]).toEqual(['project', 1, '夜市巡查']);
     await page.getByRole('button', { name: '删除“夜市巡查”' }).click();
-    await page.getByRole('button', { name: '撤销', exact: true }).last().click();
+    await page.getByText('已删除“夜市巡查”').getByRole('button', { name: '撤销' }).click();
     await page.getByRole('button', { name: '打开项目“夜市巡查”' }).waitFor();
     await page.keyboard.press('Escape');
 
