@@ -9,6 +9,7 @@ import { representativePoint } from '../../../../electron/domain/measure.ts';
 import { copyText } from '../copy.ts';
 import { TermTip, termOfCrs } from '../terms/term-tip.tsx';
 import styles from './inspector.module.css';
+import { OtherPosition } from './other-position.tsx';
 
 const SYSTEMS: readonly Crs[] = ['EPSG:4326', 'GCJ-02', 'BD-09', 'EPSG:4549'];
 
@@ -54,6 +55,7 @@ export function Place({ feature }: { feature: FeatureDetail }) {
           );
         })}
       </dl>
+      <OtherPosition lon={lon} lat={lat} />
       <p className={styles.faint}>
         {feature.sourceCrs && t('inspector.cameAs', { crs: feature.sourceCrs })}
         {feature.importName && ` ${t('inspector.cameFrom', { name: feature.importName })}`}
