@@ -154,6 +154,7 @@ export const RAW_WRITERS: Readonly<Record<string, string>> = {
   'flights/prepare.ts': 'unpacks into a folder of the job, which ends with it',
   'flights/readers/inspect.ts': 'unpacks into a folder of the job, which ends with it',
   'imports/readable.ts': 'text on its way into the database, gone with the import',
+  'imports/decoders/kml/decode-kml.ts': 'a document taken out of an archive, gone with the import',
   'imports/decoders/geopackage/decode-geopackage.ts': 'a copy of a file in use, gone with the import',
   'imports/decoders/bytes.ts': 'a file taken out of an archive, gone with the import',
   'imports/decoders/stage-rows.ts': 'rows on their way into the database, gone with the import',

@@ -32,6 +32,6 @@ const BESIDE = /\.(shp|shx|dbf|prj|cpg)$/i; // any file of a shapefile may stand
 
 /** Text that begins like none of the formats above: tables and GeoJSON, for which no decoder needs to be loaded. */
 function isPlain(head: Buffer, name: string): boolean {
-  const marked = /^(PK|AC10|AutoCAD)|^(\xef\xbb\xbf)?\s*(<|0\s*[\r\n]|999\s*[\r\n])/;
+  const marked = /^(PK|fgb|AC10|AutoCAD)|^(\xef\xbb\xbf)?\s*(<|0\s*[\r\n]|999\s*[\r\n])/;
   return !head.includes(0) && !BESIDE.test(name) && !marked.test(head.toString('latin1'));
 }
