@@ -158,7 +158,6 @@ export const RAW_WRITERS: Readonly<Record<string, string>> = {
   'imports/decoders/geopackage/decode-geopackage.ts': 'a copy of a file in use, gone with the import',
   'imports/decoders/bytes.ts': 'a file taken out of an archive, gone with the import',
   'imports/decoders/stage-rows.ts': 'rows on their way into the database, gone with the import',
-  'imports/staging.ts': 'removes what imports have left',
   'imports/parts/parts-file.ts': 'rows on their way into the database, gone with the import',
   'imports/refused.ts': 'rows on their way into the database, gone with the import',
   'imports/uploads.ts': 'a file handed in is of use only with its description, which is written last and whole',
