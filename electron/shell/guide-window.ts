@@ -29,6 +29,6 @@ function open(): BrowserWindow {
     minHeight: 400,
     title: '治图 Zhitu',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a2129' : '#ffffff',
-    webPreferences: { ...LOCKED }, // without a bridge: it asks for nothing of the desktop
+    webPreferences: LOCKED, // without a bridge: it asks for nothing of the desktop
   });
 }
