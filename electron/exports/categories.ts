@@ -18,10 +18,6 @@ export function layerLabel(layer: Layer, lang: 'zh' | 'en'): string {
   return WORDS[lang].layer[layer];
 }
 
-export function fieldLabel(key: string, lang: 'zh' | 'en'): string {
-  return (WORDS[lang].field as Record<string, string>)[key] ?? key;
-}
-
 export function categoriesOf(layer: Layer, lang: 'zh' | 'en'): Category[] {
   const { category } = LAYER_SPECS[layer];
   const words = WORDS[lang].value as Record<string, string | Record<string, string>>;
