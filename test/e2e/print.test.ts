@@ -60,7 +60,7 @@ describe('printing a map', () => {
     const { page, context } = opened;
     await page.getByRole('banner').waitFor();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.getByRole('button', { name: '打开属性表' }).click();
+    await page.getByRole('button', { name: '属性表', exact: true }).click();
     await page.getByRole('button', { name: /^复制表格/ }).click();
     await page.getByRole('menuitem', { name: /行$/ }).last().click();
     await page.getByText('只复制了前', { exact: false }).waitFor();
@@ -136,6 +136,7 @@ describe('printing a map', () => {
     expect([file.zhitu, file.version, file.name]).toEqual(['project', 1, '夜市巡查']);
     await page.getByRole('button', { name: '删除“夜市巡查”' }).click();
     await page.getByText('已删除“夜市巡查”').getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('button', { name: '项目', exact: true }).click();
     await page.getByRole('button', { name: '打开项目“夜市巡查”' }).waitFor();
     await page.keyboard.press('Escape');
 
