@@ -112,8 +112,26 @@ async function plant(): Promise<void> {
   await send('POST', `/api/plan/scenarios/${made.id}/items`, { rev: made.rev, items: [{ ...change, attributes }] });
 }
 
-/** Bodies of what is asked by POST and answers with what is marked. */
+/** A view as the page keeps it. */
+const view = {
+  version: 1,
+  workspace: 'explore',
+  camera: { centre: [121.02, 30.7], zoom: 12, bearing: 0, pitch: 0 },
+  layers: {
+    order: LAYERS,
+    look: Object.fromEntries(LAYERS.map((layer) => [layer, { visible: true, opacity: 1 }])),
+    active: 'violations',
+  },
+  filters: { shared: {}, own: {} },
+  basemap: { id: 'city', name: '' },
+  analysis: null,
+};
+
+/** Bodies of what is sent and answers with what is marked. */
 const POSTED: Record<string, unknown> = {
+  '/api/projects': { name: '夜间', view },
+  '/api/projects/:id': { rev: 1, name: '夜间' },
+  '/api/projects/:id/restore': {},
   '/api/plan/supply/advice': { limit: 500 },
   '/api/plan/vendors/check': { geometry: { type: 'Point', coordinates: [121.02, 30.7] } },
 };
@@ -152,7 +170,7 @@ async function answersTo(role: Role): Promise<[string, string][]> {
   for (const endpoint of ENDPOINTS) {
     const { method, path } = endpoint;
     if (!may(role, endpoint.may)) continue;
-    const body = POSTED[path];
+    const body = method === 'get' || method === 'delete' ? undefined : POSTED[path];
     if (method !== 'get' && body === undefined) continue;
     for (const address of addresses(endpoint)) {
       const { status, text } = await ask(role, method.toUpperCase(), address, body);
