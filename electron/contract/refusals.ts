@@ -122,6 +122,10 @@ export const REMARKS = {
     zh: '合并单元格的内容已填入所跨的 {count} 行',
     en: 'Joined cells were filled in for the {count} rows that they span',
   },
+  axes_swapped: {
+    zh: '坐标按先纬度（北）、后经度（东）读取，只有这样才说得通；如不对，请在坐标系处另选',
+    en: 'Coordinates are read as latitude (north) before longitude (east): only so do the swapped axes make sense; choose another reading if that is wrong',
+  },
   looks_swapped: {
     zh: '经度和纬度看来颠倒了，请在坐标列处对调',
     en: 'Longitude and latitude look swapped; exchange the coordinate columns',

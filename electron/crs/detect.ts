@@ -63,6 +63,7 @@ export function believe(evidence: Evidence): Belief {
   const hypotheses = degrees ? inDegrees(usable, evidence.bounds) : inMetres(usable, evidence.bounds, own);
   if (degrees) boundaryFromWebMaps(hypotheses, evidence, middle);
   hear(hypotheses, evidence, degrees);
+  if (hypotheses.length === 0) return { candidates: [], verdict: null };
   hypotheses.sort((a, b) => b.weight - a.weight).splice(SHOWN);
   const { fits, pictures, verdict } = examine(usable, hypotheses, evidence.streets, {
     own,

@@ -61,6 +61,7 @@ export function resolveOptions(found: Probe, given: Partial<ImportOptions>, cont
     : readingOf(belief.candidates[0] ?? { crs: 'EPSG:4326' });
   const warning = crsWarning(as.crs);
   if (warning) remarks.tell(warning);
+  if (as.axes === 'yx' && given.axes === undefined) remarks.add('axes_swapped');
   lookAtPlaces(positions, as, context, remarks);
 
   const options: ResolvedOptions = optionsSchema

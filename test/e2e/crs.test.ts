@@ -63,7 +63,7 @@ describe('the coordinate system of a file', () => {
     await sheet(page).getByRole('button', { name: '自定义坐标系…' }).click();
     await sheet(page).getByLabel('名称').fill('平湖独立');
     await sheet(page)
-      .getByLabel('定义')
+      .getByRole('textbox', { name: '定义' })
       .fill('+proj=tmerc +lat_0=0 +lon_0=120.75 +k=1 +x_0=500000 +ellps=GRS80 +units=m');
     await sheet(page).getByRole('button', { name: '试算' }).click();
     await sheet(page)

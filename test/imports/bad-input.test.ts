@@ -77,7 +77,6 @@ describe('a file that cannot be imported says why and leaves the database as it 
       'import_truncated',
     ],
     ['all with NaN', 'a.geojson', collection(feature([121, 30]).replace('121', 'NaN')), 'import_no_geometry'],
-    ['all swapped', 'a.geojson', collection(feature([30.7, 121.02])), 'import_nothing_usable'],
     ['all huge', 'a.geojson', collection(feature([1e300, 1e300])), 'import_nothing_usable'],
     [
       'all crossing themselves',
@@ -191,12 +190,16 @@ describe('bad rows are refused one by one and the good ones taken', () => {
     });
   });
 
-  test('and swapped columns are suggested to be exchanged', async () => {
+  test('and latitude before longitude is read so, and told', async () => {
     const path = zhitu.file('swapped.csv', 'name,lon,lat\na,30.70,121.02\nb,30.71,121.03\n');
     const seen = await zhitu.inspect(path, { layer: 'vendors' });
     expect(seen.warnings.map((w) => w.en).join()).toContain('swapped');
-    expect(seen.preview[0]?.refused?.code).toBe('coordinate_swapped');
-    expect(await zhitu.run(path, { layer: 'vendors', lon: 'lat', lat: 'lon' })).toMatchObject({ added: 2, refused: 0 });
+    expect(seen.preview[0]).toMatchObject({ lon: 121.02, lat: 30.7, refused: null });
+    const said = await zhitu.inspect(path, { layer: 'vendors', crs: 'EPSG:4326' });
+    expect(said.preview[0]?.refused?.code).toBe('coordinate_swapped');
+    const report = await zhitu.run(path, { layer: 'vendors' });
+    expect(report).toMatchObject({ added: 2, refused: 0 });
+    expect(report.warnings.map((w) => w.en).join()).toContain('swapped');
   });
 });
 
