@@ -40,7 +40,7 @@ describe('the bench', () => {
     for (const args of [['paint'], ['--size', '1.5'], ['--runs', '0'], ['--speed']]) {
       const { status, stdout, stderr } = bench(...args);
       expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toContain('Groups: import, index, tiles, filter, start, frame, table, memory');
+      expect(stderr).toContain('Groups: import, formats, index, tiles, filter, start, frame, table, memory');
     }
   }, 60_000);
 
