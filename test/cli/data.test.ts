@@ -41,7 +41,7 @@ describe('import', () => {
     const again = json(['import', file, '--layer', 'violations', '--db', empty]);
     expect(again).toMatchObject({ added: 0, unchanged: 2, refused: 1, changeId: null });
     expect(json(['info', '--db', empty]).layers[0].total).toBe(2);
-  });
+  }, 60_000);
 
   test('takes what a person says instead of what it recognised', () => {
     const file = join(dir, 'places.txt');
@@ -145,7 +145,7 @@ describe('export', () => {
     expect(readFileSync(demo).equals(before)).toBe(true);
     expect(beside()).toEqual(['demo.db', 'demo.db-audit-tip']);
     expect(existsSync(`${demo}-wal`)).toBe(false);
-  });
+  }, 60_000);
 });
 
 describe('reconcile', () => {

@@ -203,7 +203,7 @@ describe('importing in the window', () => {
   });
 
   it.each([
-    ['photo.png', '\x89PNG\r\n\x1a\n\0\0', /This is not a text file/],
+    ['photo.png', '\x89PNG\r\n\x1a\n\0\0', /This is no file that can be imported/],
     ['broken.geojson', '{"type":"FeatureCollection","features":[{"type":', /cut short|not valid/],
     ['page.html', '<!doctype html><p>no data</p>', /Unknown format/],
   ])('says what is wrong with %s and offers another file', async (name, text, message) => {
