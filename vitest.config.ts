@@ -11,7 +11,7 @@ export default defineConfig({
   },
   test: {
     maxWorkers: Math.max(2, availableParallelism() - 1), // the default leaves one of two cores idle
-    testTimeout: 20_000,
+    testTimeout: 60_000, // browsers run beside and take the processor first
     hookTimeout: 120_000,
     // V8 13.6 now and then loses track of code pages where the processor has protection keys, and aborts (Check failed:
     // jit_page.has_value()); its collector may meet a stale pointer in a frame of its baseline compiler (nodejs/node#62393).

@@ -2,7 +2,7 @@
  * `node test/run.mjs [test|bench] [--no-check] [vitest arguments]`: sees to a browser and a fresh build, then
  * runs the checks and every test, and closes with one line "N passed, N failed, N skipped".
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -12,13 +12,11 @@ import { ensureCompiler } from './setup/compiler.ts';
 import { ensureJudges } from './setup/judges.ts';
 
 const root = join(import.meta.dirname, '..');
-const REPORT = 'test-results/vitest.json';
-const DEATHS = 'test-results/deaths.json';
+const RESULTS = 'test-results';
 const REPORTER = './test/setup/deaths.ts';
 const MOST_DEATHS = 2; // more is no accident
 const MOST_SECOND_TRIES = 3;
 const SLOWEST_TOLD = 12;
-const IN_BROWSER = ['test/e2e/', 'test/shell/desktop/'];
 
 const args = process.argv.slice(2);
 const job = args[0] === 'bench' || args[0] === 'test' ? args.shift() : 'test';
@@ -55,7 +53,7 @@ if (wantsChecks) {
   step('tsc', () => tool('typescript', 'tsc', '-b'));
   step('knip', () => tool('knip', 'knip'));
 }
-runVitest();
+await runVitest();
 
 const slowest = [...tookSeconds].sort((a, b) => b[1] - a[1]).slice(0, SLOWEST_TOLD);
 if (slowest.length) console.log(`\nLongest:\n${slowest.map(([name, s]) => `  ${s.toFixed(0)} s ${name}`).join('\n')}`);
@@ -84,15 +82,26 @@ function step(name, run) {
   console.log(`${passed ? '✓' : '✗'} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-function runVitest() {
-  const first = vitest(filters);
-  const again = [...died(first), ...redInBrowser(first)];
-  const second = again.length ? vitest(again.map((file) => relative(root, file))) : null;
+/** A browser leaves a third of two cores idle: what needs none runs beside it, one file after the other. */
+async function runVitest() {
+  const parts = await Promise.all(
+    filters.some((arg) => arg.startsWith('--project'))
+      ? [vitest('chosen', ...filters)]
+      : [
+          vitest('unit', '--project=unit', '--maxWorkers=1', '--passWithNoTests', ...filters),
+          vitest('browser', '--project=browser', '--passWithNoTests', ...filters),
+        ],
+  );
+  const first = { files: parts.flatMap((part) => part.files), deaths: parts.flatMap((part) => part.deaths) };
+  const again = [...died(first), ...redOnce(first)];
+  const second = again.length ? await vitest('again', ...again.map((file) => relative(root, file))) : null;
   const files = first.files.filter((file) => !again.includes(file.name));
   for (const file of [...files, ...(second?.files ?? [])]) countFile(file);
   for (const file of second?.files ?? []) if (file.status === 'passed') unsteady.push(relative(root, file.name));
-  const passed = second ? second.passed : first.passed;
-  if (!passed && !fallen.length) {
+  const mended = (death) => again.includes(death.file);
+  for (const part of [...parts, ...(second ? [second] : [])]) {
+    if (part.passed || part.files.some((file) => file.status === 'failed')) continue;
+    if (part !== second && part.deaths.length > 0 && part.deaths.every(mended)) continue;
     count.failed += 1; // an error outside any test, such as an unhandled rejection
     fallen.push('vitest');
   }
@@ -105,23 +114,33 @@ function died({ deaths }) {
   return deaths.map((death) => death.file);
 }
 
-/** Few red files of the browser, with nothing else red: run once more on a machine with nothing else to do, and told. */
-function redInBrowser({ files, deaths }) {
+/** Few red files, with nothing else amiss: run once more on a machine with nothing else to do, and told. */
+function redOnce({ files, deaths }) {
   const red = files.filter((file) => file.status === 'failed' && !deaths.some((death) => death.file === file.name));
-  const inBrowser = red.filter((file) => IN_BROWSER.some((folder) => relative(root, file.name).startsWith(folder)));
-  if (inBrowser.length < red.length || red.length > MOST_SECOND_TRIES) return [];
+  if (red.length > MOST_SECOND_TRIES) return [];
   for (const file of red) console.log(`\n${relative(root, file.name)}: red; once more`);
   return red.map((file) => file.name);
 }
 
 /** One run: whether it went well, its files, and those whose process died. */
-function vitest(which) {
-  mkdirSync(join(root, 'test-results'), { recursive: true });
-  for (const file of [REPORT, DEATHS]) rmSync(join(root, file), { force: true });
-  process.env.ZHITU_TEST_DEATHS = join(root, DEATHS);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, `--reporter=${REPORTER}`];
-  const passed = tool('vitest', 'vitest', 'run', ...reporters, ...which);
-  return { passed, files: readJson(REPORT)?.testResults ?? [], deaths: readJson(DEATHS) ?? [] };
+async function vitest(name, ...rest) {
+  mkdirSync(join(root, RESULTS), { recursive: true });
+  const report = `${RESULTS}/vitest-${name}.json`;
+  const deaths = `${RESULTS}/deaths-${name}.json`;
+  for (const file of [report, deaths]) rmSync(join(root, file), { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `--reporter=${REPORTER}`];
+  const env = { ...process.env, ZHITU_TEST_DEATHS: join(root, deaths) };
+  const script = scriptOf('vitest', 'vitest');
+  const passed = await new Promise((resolve, reject) => {
+    spawn(process.execPath, [script, 'run', ...reporters, ...rest], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+      .on('error', reject)
+      .on('exit', (status) => resolve(status === 0));
+  });
+  return { passed, files: readJson(report)?.testResults ?? [], deaths: readJson(deaths) ?? [] };
 }
 
 function countFile(file) {
@@ -160,11 +179,13 @@ function readJson(file) {
 
 /** Runs the command of an installed package on this Node; true when it ended well. */
 function tool(packageName, command, ...rest) {
-  const folder = join(root, 'node_modules', packageName);
-  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return status(join(folder, typeof bin === 'string' ? bin : bin[command]), ...rest) === 0;
+  const script = scriptOf(packageName, command);
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  return spawnSync(process.execPath, [script, ...rest], { cwd: root, stdio }).status === 0;
 }
 
-function status(script, ...rest) {
-  return spawnSync(process.execPath, [script, ...rest], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status;
+function scriptOf(packageName, command) {
+  const folder = join(root, 'node_modules', packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
