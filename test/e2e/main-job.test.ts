@@ -60,7 +60,7 @@ describe.each(HOSTS)('the main job on $name', ({ open }) => {
 
   it('exports what the filter leaves', async () => {
     const { page } = opened;
-    await page.getByRole('button', { name: '导出' }).click();
+    await page.getByRole('button', { name: '导出', exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'CSV 表格' }).click(),

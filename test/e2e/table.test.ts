@@ -110,7 +110,7 @@ describe('the attribute table', () => {
     await page.getByRole('combobox', { name: '图层' }).click();
     await page.getByRole('option', { name: '严管路段' }).click();
     await page.getByText('20 条', { exact: true }).waitFor();
-    await page.getByRole('button', { name: '导出' }).click();
+    await page.getByRole('button', { name: '导出', exact: true }).click();
     const waiting = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'CSV 表格' }).click();
     const download = await waiting;
