@@ -65,6 +65,7 @@ describe('everything bad at once', { timeout: 60_000 }, () => {
       'found.json': coco,
       'plain.tif': 'II*\0\x08\0\0\0\0\0\0\0',
       'xian.tif': inSystem(ortho('strips.tif'), 4549, 2385),
+      'britain.tif': inSystem(ortho('strips.tif'), 4549, 27700),
       'heights.tif': ortho('heights.tif'),
       'ortho.tif': ortho('strips.tif'),
     };
@@ -80,7 +81,8 @@ describe('everything bad at once', { timeout: 60_000 }, () => {
     'cut.jpg': ['photo_truncated'],
     'found.json': ['image_missing', 'object_outside'],
     'plain.tif': ['tiff_invalid'],
-    'xian.tif': ['tiff_crs_unknown'],
+    'xian.tif': ['tiff_shift_unknown'],
+    'britain.tif': ['tiff_crs_unknown'],
     'heights.tif': ['tiff_heights'],
     'ortho.tif': [],
   };
@@ -90,7 +92,7 @@ describe('everything bad at once', { timeout: 60_000 }, () => {
     mkdirSync(folder);
     for (const [name, content] of Object.entries(await bad())) writeFileSync(join(folder, name), content);
     const report = await importFlight(store, actor, FLIGHT_CITY, [folder]);
-    expect(report).toMatchObject({ photos: 6, orthophotos: 1, detections: 1, findings: 1 });
+    expect(report).toMatchObject({ photos: 6, orthophotos: 2, detections: 1, findings: 1 });
     for (const [path, codes] of Object.entries(EXPECTED)) {
       const found = report.files.find((f) => f.path === path)?.problems.map((p) => p.code) ?? ['none'];
       expect(found, path).toEqual(expect.arrayContaining(codes));
@@ -107,7 +109,7 @@ describe('everything bad at once', { timeout: 60_000 }, () => {
     writeFileSync(archive, makeZip(items));
     const before = readdirSync(dir).sort();
     const report = await importFlight(store, actor, FLIGHT_CITY, [archive]);
-    expect(report).toMatchObject({ photos: 6, orthophotos: 1, findings: 1 });
+    expect(report).toMatchObject({ photos: 6, orthophotos: 2, findings: 1 });
     const codes = report.files.flatMap((f) => (f.usable ? [] : f.problems.map((p) => p.code)));
     expect(codes).toEqual(expect.arrayContaining(['zip_path', 'zip_bomb', 'photo_not_image', 'tiff_crs_unknown']));
     const left = readdirSync(dir).filter((name) => !before.includes(name) && !name.startsWith('city.db'));
