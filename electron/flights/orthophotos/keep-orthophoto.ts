@@ -96,5 +96,9 @@ export async function sweepTiles(dbPath: string, now = Date.now()): Promise<void
 /** By the system, by SQLite (13: full) or by libvips, which only says so. */
 function isFull(error: unknown): boolean {
   const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string };
-  return code === 'ENOSPC' || code === 'EDQUOT' || errcode === 13 || /no space left|disk full/i.test(message ?? '');
+  return (
+    ['ENOSPC', 'EDQUOT', 'disk_full'].includes(code ?? '') ||
+    errcode === 13 ||
+    /no space left|disk full/i.test(message ?? '')
+  );
 }
