@@ -19,7 +19,7 @@ import { ask, ELECTRONS, sessionOf, useShell } from '../harness/use-shell.ts';
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FACTORY = '10110011';
 /** A built file as others name it: with the hash of its content. */
-const NAMED = /[/"'`(]([\w.-]+-[\w-]{8}\.(?:js|css|svg|png|woff2|wasm))["'`)]/g;
+const NAMED = /[/"'`(]([\w.-]+-[\w-]{8}\.(?:js|css|svg|png|webp|woff2|wasm))["'`)]/g;
 const [OFF, ON] = [0x30, 0x31]; // a fuse is one character, 0 or 1
 
 describe('the packed app', () => {
@@ -59,7 +59,7 @@ describe('the packed app', () => {
       /^\/out\/preload\/preload\.cjs$/,
       /^\/out\/renderer\/(field\/)?index\.html$/, // the second is the page of phones
       /^\/out\/renderer\/licences\.json$/,
-      /^\/out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2|wasm)$/,
+      /^\/out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|webp|woff2|wasm)$/,
       /^\/resources\/(?!icons)[\w-]+\/[\w./-]+$/,
       /^\/node_modules\/(sharp|@img\/[\w-]+|detect-libc|semver)\/[\w./-]+$/,
     ];
