@@ -10,6 +10,7 @@ import { MapControls } from '../../map/map-controls.tsx';
 import { MapStatus } from '../../map/map-status.tsx';
 import { useFreeMiddle } from '../../map/use-free-middle.ts';
 import { useAnalysis } from '../../state/analysis.ts';
+import { useSheet } from '../../state/sheet.ts';
 import { useUi } from '../../state/ui.ts';
 import { AnalysisSide } from './analysis/analysis-side.tsx';
 import { AnalysisSlot } from './analysis/analysis-slot.tsx';
@@ -86,14 +87,13 @@ function Overlay({ middle, children }: { middle: RefObject<HTMLDivElement | null
   const overlay = useRef<HTMLDivElement>(null);
   useFreeMiddle(overlay, middle);
   const tableOpen = useUi((s) => s.panels.table);
-  // The import's sheet takes the left half; the other panels leave the rest to the map.
-  const importing = useUi((s) => s.dialog === 'import');
+  const sheet = useSheet();
   const analysing = useAnalysis((s) => s.open);
   return (
     <div
       ref={overlay}
       className={styles.overlay}
-      data-importing={importing || undefined}
+      data-sheet={sheet}
       data-table={tableOpen || undefined}
       data-analysing={analysing || undefined}
     >

@@ -9,6 +9,7 @@ import { useFreeMiddle } from '../../map/use-free-middle.ts';
 import { usePlan } from '../../state/plan.ts';
 import { useReport } from '../../state/report.ts';
 import { useSelection } from '../../state/selection.ts';
+import { useSheet } from '../../state/sheet.ts';
 import { useUi } from '../../state/ui.ts';
 import type { Lent } from './lent.ts';
 import styles from './plan.module.css';
@@ -30,7 +31,7 @@ export function Plan({ lent }: { lent: Lent }) {
   const layers = usePlan((s) => s.layers);
   const set = usePlan((s) => s.set);
   const mapless = useMapFailed();
-  const importing = useUi((s) => s.dialog === 'import');
+  const sheet = useSheet();
   // Without anything chosen the inspector would say only that nothing is.
   const selected = useSelection((s) => s.selected !== null);
   const drawing = useUi((s) => s.tool === 'draw' || s.tool === 'segment');
@@ -38,7 +39,7 @@ export function Plan({ lent }: { lent: Lent }) {
   const toggleLayers = () => set({ layers: !layers });
   return (
     <PlanSlots value={{ bottom, legend }}>
-      <div ref={overlay} className={styles.overlay} data-importing={importing || undefined}>
+      <div ref={overlay} className={styles.overlay} data-sheet={sheet}>
         <MapPointer />
         <lent.FilterAreaOverlay />
         <SelectionOverlay />

@@ -7,7 +7,7 @@ import { MapStatus } from '../../map/map-status.tsx';
 import { useFreeMiddle } from '../../map/use-free-middle.ts';
 import { useCompare } from '../../state/compare.ts';
 import { useReview } from '../../state/review.ts';
-import { useUi } from '../../state/ui.ts';
+import { useSheet } from '../../state/sheet.ts';
 import { useAfterPaint } from './ahead/use-after-paint.ts';
 import { useLookAhead } from './ahead/use-look-ahead.ts';
 import { FootprintsOnMap } from './draw/footprints-on-map.tsx';
@@ -49,7 +49,7 @@ export function Findings({ Dialogs }: { Dialogs: ComponentType }) {
   const shots = useMemo(() => withPhoto(item && item.id === current ? item.detections : []), [item, current]);
   const shown = shownOf(shots, shot)?.photo.sha256 ?? null;
   const mapless = useMapFailed();
-  const importing = useUi((s) => s.dialog === 'import');
+  const sheet = useSheet();
   useShortcut({ id: 'reviewSkip', group: 'review', keys: ['s'], run: () => void reviewing.leave(true) });
   useShortcut({ id: 'reviewUndo', group: 'review', keys: ['$mod+z', 'z'], run: () => void reviewing.undo() });
   useShortcut({ id: 'reviewShapes', group: 'review', keys: ['h'], run: () => set({ shapes: !shapes }) });
@@ -77,12 +77,7 @@ export function Findings({ Dialogs }: { Dialogs: ComponentType }) {
     },
   });
   return (
-    <div
-      ref={overlay}
-      className={styles.overlay}
-      data-importing={importing || undefined}
-      data-photo={shots.length > 0 || undefined}
-    >
+    <div ref={overlay} className={styles.overlay} data-sheet={sheet} data-photo={shots.length > 0 || undefined}>
       {current !== null && !mapless && <MapDraw photo={shown} />}
       <div className={styles.left}>
         <ReviewParts />
