@@ -69,7 +69,7 @@ export function believe(evidence: Evidence): Belief {
     own,
     areas: evidence.areas === true,
   });
-  if (verdict.best !== null) credit(hypotheses[verdict.best] as Hypothesis);
+  for (const best of verdict.best) credit(hypotheses[best] as Hypothesis);
   const order = hypotheses.map((_, i) => i).sort((a, b) => weightOf(hypotheses, b) - weightOf(hypotheses, a));
   const sum = hypotheses.reduce((n, { weight }) => n + weight, 0);
   const here = readAs((hypotheses[order[0] ?? 0] as Hypothesis).as, own)(middle);

@@ -146,6 +146,14 @@ describe('the doctor of coordinate systems', () => {
     expect(candidates.map((c) => c.crs)).toContain('user:平移 6 米');
   });
 
+  test('takes the most common of readings that are one for streets, and says which they are', () => {
+    const { candidates, verdict } = ask(beside.map(fromWgs84('EPSG:4549')));
+    expect(candidates.slice(0, 2).map((c) => c.crs)).toEqual(['EPSG:4549', 'EPSG:2385']);
+    expect(candidates[0]?.score).toBeGreaterThan(0.9);
+    expect(verdict?.zh).toMatch(/按“CGCS2000 3 度带 中央经线 120°”.+“西安 80 3 度带 中央经线 120°”与它相差不到 2 米/);
+    expect(ask(beside.map(fromWgs84('EPSG:3857'))).verdict?.en).not.toContain('apart');
+  });
+
   test('is wrong of chance points no more often than it says', () => {
     const told = Array.from({ length: 40 }, (_, i) => ask(scattered(80, i + 10)).verdict?.code).filter(
       (c) => c === 'told',

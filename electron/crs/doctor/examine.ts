@@ -1,5 +1,6 @@
 /** Each reading held against the streets, and whether they tell which one is right. */
 
+import { type Crs, crsName } from '../../contract/crs.ts';
 import type { OwnSystem } from '../../contract/crs-own.ts';
 import { distance } from '../../domain/measure.ts';
 import type { LonLat } from '../gcj.ts';
@@ -17,8 +18,8 @@ export interface Examined {
 
 export interface Verdict {
   code: 'told' | 'few' | 'no-streets' | 'elsewhere' | 'chance' | 'alike';
-  /** Number of the hypothesis that fits best, when the streets tell. */
-  best: number | null;
+  /** Numbers of the hypotheses that fit best, when the streets tell: more than one where they are one for streets. */
+  best: number[];
   zh: string;
   en: string;
 }
@@ -48,24 +49,30 @@ export function examine(
   const fits = attracted.map(({ fit }) => fit);
   if (kept.length < ENOUGH) return { fits, pictures, verdict: say('few', kept.length) };
   if (fits.every(({ median }) => median === null)) return { fits, pictures, verdict: say('elsewhere') };
-  let verdict = judge(attracted, thinned, CLEAR);
+  const systems = hypotheses.map(({ as }) => as.crs);
+  let verdict = judge(attracted, thinned, systems, CLEAR);
   if (areas && verdict.code !== 'told') {
     const avoiding = thinned.map((points) => measureFit(points, streets, true));
-    const other = judge(avoiding, thinned, CLEAR_OFF);
+    const other = judge(avoiding, thinned, systems, CLEAR_OFF);
     if (other.code === 'told') verdict = other;
   }
   return { fits, pictures, verdict };
 }
 
-function judge(measured: readonly Measured[], places: readonly (readonly LonLat[])[], clear: number): Verdict {
+function judge(
+  measured: readonly Measured[],
+  places: readonly (readonly LonLat[])[],
+  systems: readonly Crs[],
+  clear: number,
+): Verdict {
   const order = measured.map((_, i) => i).sort((a, b) => fitOf(b) - fitOf(a));
   const [best = 0] = order;
   const { fit, hits } = measured[best] as Measured;
   if (fit.p > SURE || fit.z < SURE_Z || fit.share - fit.chance < clear) return say('chance');
-  const rivals = order.slice(1).filter((i) => apart(places[best] ?? [], places[i] ?? []) > SAME);
-  const unsure = rivals.find((i) => !surelyBetter(hits, (measured[i] as Measured).hits));
+  const isSame = (i: number) => i === best || apart(places[best] ?? [], places[i] ?? []) <= SAME;
+  const unsure = order.find((i) => !isSame(i) && !surelyBetter(hits, (measured[i] as Measured).hits));
   if (unsure !== undefined) return say('alike');
-  return { ...say('told'), best };
+  return told(systems, systems.map((_, i) => i).filter(isSame));
 
   function fitOf(i: number): number {
     const { share, chance } = (measured[i] as Measured).fit;
@@ -82,15 +89,28 @@ function apart(a: readonly LonLat[], b: readonly LonLat[]): number {
   return metres.sort((x, y) => x - y)[metres.length >> 1] ?? 0;
 }
 
-function say(code: Verdict['code'], n = 0): Verdict {
-  return { code, best: null, ...WORDS[code](n) };
+/** The most common of those that are one for streets is the one to take. */
+function told(systems: readonly Crs[], best: number[]): Verdict {
+  const names = (language: 'zh' | 'en') => best.map((i) => crsName(systems[i] as Crs, language));
+  const [zh, ...zhToo] = names('zh');
+  const [en, ...enToo] = names('en');
+  return {
+    code: 'told',
+    best,
+    zh:
+      `道路给出了答案：按“${zh}”，各点落在路边；随机挪开就不会这样。` +
+      (zhToo.length ? `“${zhToo.join('”“')}”与它相差不到 ${SAME} 米，道路分不出。` : ''),
+    en:
+      `The streets tell: read as “${en}” the points lie along them, as moves by chance do not bring them.` +
+      (enToo.length ? ` “${enToo.join('”, “')}” is less than ${SAME} m from it, which streets cannot tell apart.` : ''),
+  };
 }
 
-const WORDS: Record<Verdict['code'], (n: number) => { zh: string; en: string }> = {
-  told: () => ({
-    zh: '道路给出了答案：只有一种读法让各点落到路边，随意挪动达不到。',
-    en: 'The streets tell: under one reading alone the points lie along them, closer than any chance move brings them.',
-  }),
+function say(code: keyof typeof WORDS, n = 0): Verdict {
+  return { code, best: [], ...WORDS[code](n) };
+}
+
+const WORDS: Record<Exclude<Verdict['code'], 'told'>, (n: number) => { zh: string; en: string }> = {
   few: (n) => ({
     zh: `凭道路无法判断：彼此错开的点只有 ${n} 个，至少要 ${ENOUGH} 个。请看图选择，或问提供数据的单位。`,
     en: `The streets cannot tell: only ${n} points lie apart from one another, and it takes ${ENOUGH}. Choose by the pictures, or ask who gave the data.`,
