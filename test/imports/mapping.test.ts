@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { vocabulary as en } from '../../electron/domain/labels/en.ts';
+import { vocabulary as zh } from '../../electron/domain/labels/zh.ts';
 import { LAYER_SPECS } from '../../electron/domain/layers.ts';
 import { LAYERS } from '../../electron/domain/vocabulary.ts';
 import {
@@ -42,6 +44,27 @@ describe('a column header', () => {
     const twice = column('permit', '1', '1');
     expect(suggestFields('vendors', [twice, column('locationid', '8', '9')], none)).toEqual({
       key: { column: 'locationid' },
+    });
+  });
+
+  test('may be what the app itself calls a field, in both languages', () => {
+    for (const layer of LAYERS) {
+      for (const { key, headers } of LAYER_SPECS[layer].fields) {
+        const known = [key, ...headers].map(normaliseHeader);
+        for (const { field } of [zh, en]) expect(known).toContain(normaliseHeader(field[key as keyof typeof field]));
+      }
+    }
+  });
+
+  test('may say first what it is of, unless another says it plainly', () => {
+    const sheet = [column('摊点名称', '早餐车'), column('经营种类', '早点'), column('营业时间', '6-9')];
+    expect(suggestFields('vendors', sheet, none)).toEqual({
+      name: { column: '摊点名称' },
+      trade: { column: '经营种类' },
+      hours: { column: '营业时间' },
+    });
+    expect(suggestFields('vendors', [column('摊点名称', '甲'), column('名称', '乙')], none)).toEqual({
+      name: { column: '名称' },
     });
   });
 

@@ -50,19 +50,32 @@ export function suggestFields(
 ): NonNullable<ImportOptions['fields']> {
   const used = new Set(taken);
   const fields: NonNullable<ImportOptions['fields']> = {};
-  for (const field of LAYER_SPECS[layer].fields) {
-    for (const alias of aliases(layer).get(field.key) ?? []) {
-      const column = columns.find(
-        (c) => !used.has(c.name) && normaliseHeader(c.name) === alias && holds(layer, field, c, decimal),
-      );
-      if (!column) continue;
-      fields[field.key] = { column: column.name };
-      used.add(column.name);
-      break;
+  // Names as they are before those that say first what they are of: 名称 before 摊点名称.
+  for (const named of [normaliseHeader, (name: string) => normaliseHeader(name).replace(NOUNS[layer], '')]) {
+    for (const field of LAYER_SPECS[layer].fields) {
+      if (fields[field.key]) continue;
+      for (const alias of aliases(layer).get(field.key) ?? []) {
+        const column = columns.find(
+          (c) => !used.has(c.name) && named(c.name) === alias && holds(layer, field, c, decimal),
+        );
+        if (!column) continue;
+        fields[field.key] = { column: column.name };
+        used.add(column.name);
+        break;
+      }
     }
   }
   return fields;
 }
+
+/** What people write before the name of a column. */
+const NOUNS: Record<Layer, RegExp> = {
+  violations: /^(违法停车|违停|违法|违章|案件)/,
+  segments: /^(严管路段|严管|路段)/,
+  parking: /^(停车场库?|停车点|停车|车场)/,
+  vendors: /^(外摆点位?|外摆|摊点|摊位|摊贩|商户|点位)/,
+  structures: /^(疑似违建|违建|违法建筑|图斑|建筑)/,
+};
 
 function holds(layer: Layer, field: Field, column: Column, decimal: '.' | ','): boolean {
   const { samples } = column;
