@@ -57,6 +57,7 @@ export function createShareApp(ctx: Context, options: ShareAppOptions): { fetch(
     c.set('ogcBase', base);
     await next();
   });
+  app.on('OPTIONS', '*', (c) => c.body(null, 204, { Allow: 'GET, HEAD' })); // QGIS asks whether it may edit
   ogc(app, ctx);
   ogcTiles(app, ctx);
   app.notFound((c) => answerError(new ZhituError('not_found', { what: c.req.path }), c));

@@ -15,6 +15,8 @@ const collection = z.object({ collection: z.enum(COLLECTIONS) });
 const matrix = z.literal('WebMercatorQuad');
 const tiled = z.object({ layer: z.enum(LAYERS), matrix });
 
+/** `cql-text` is what drafts called the first one: GDAL filters here, and not by itself, only where it is named. */
+export const FILTER_LANGUAGES = ['cql2-text', 'cql2-json', 'cql-text'] as const;
 export const MOST_FEATURES = 10_000;
 export const MOST_CHANGES = 10_000;
 
@@ -94,7 +96,7 @@ export const itemsQuery = z
     datetime: z.string().max(100).optional(),
     crs,
     filter: z.string().max(12_000).optional(),
-    'filter-lang': z.enum(['cql2-text', 'cql2-json']).default('cql2-text'),
+    'filter-lang': z.enum(FILTER_LANGUAGES).default('cql2-text'),
     'filter-crs': crs,
   })
   .catchall(z.string().max(1000));

@@ -85,6 +85,19 @@ describe('documents', () => {
     expect(body.crs).toContain('http://www.opengis.net/def/crs/EPSG/0/4549');
   });
 
+  test('tell types, order and shapes of properties, and by which parameters to filter, as QGIS reads them', async () => {
+    const { properties } = (await api.send('GET', '/api/ogc/collections/segments/schema')).body;
+    const own = Object.entries(properties).slice(1) as [string, Record<string, unknown>][];
+    expect(own.map(([, p]) => p['x-ogc-propertySeq'])).toEqual(own.map((_, i) => i + 1));
+    expect(properties.geometry.format).toBe('geometry-linestring-or-multilinestring');
+    expect(properties.valid_to).toMatchObject({ type: 'string', format: 'date-time' });
+    const { conformsTo } = (await api.send('GET', '/api/ogc/conformance')).body;
+    expect(conformsTo).toContain('http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas');
+    const { paths } = (await api.send('GET', '/api/ogc/api')).body;
+    const { parameters } = paths['/collections/segments/items'].get;
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'status', style: 'form', explode: false }));
+  });
+
   test('of errors are problems in both languages', async () => {
     for (const [address, status] of [
       ['/api/ogc/collections/violations/items?filter=nothing', 400],
@@ -273,6 +286,33 @@ describe('a filter', () => {
     expect(await ids('parking', { filter: `key LIKE '${other}'` })).not.toContain(named?.id);
     expect(await ids('parking', { filter: `CASEI(key) LIKE CASEI('${other}')` })).toContain(named?.id);
     expect(await ids('parking', { filter: `CASEI(key) = CASEI('${other}')` })).toContain(named?.id);
+  });
+
+  test('is understood as QGIS and GDAL write it', async () => {
+    const all = (await items('parking')).features;
+    const by = (test: (p: Record<string, unknown>) => boolean) =>
+      all.filter(({ properties }) => test(properties ?? {})).map(({ id }) => Number(id));
+    const kind = String(all.find(({ properties }) => properties?.kind)?.properties?.kind);
+    const at = (p: Record<string, unknown>) => Date.parse(String(p.valid_from ?? ''));
+    const since = Date.UTC(2022, 5, 1);
+    for (const [filter, expected] of [
+      [`(("kind" = '${kind}') AND (berths > 40))`, by((p) => p.kind === kind && Number(p.berths) > 40)],
+      [`("berths" > ( - (5)))`, by((p) => p.berths !== null)],
+      [`(NOT (("kind" = '${kind}')))`, by((p) => p.kind !== null && p.kind !== kind)],
+      [`("valid_from" >= TIMESTAMP('2022-06-01T00:00:00.000Z'))`, by((p) => at(p) >= since)],
+      [`(CASEI("kind") LIKE CASEI('${kind.toUpperCase()}'))`, by((p) => p.kind === kind)],
+      [`kind ILIKE '${kind.toUpperCase()}'`, by((p) => p.kind === kind)],
+      [`("kind" IS NOT NULL)`, by((p) => p.kind !== null)],
+    ] as const) {
+      expect([filter, await ids('parking', { filter })]).toEqual([filter, expected]);
+    }
+    const dummy = { datetime: '0000-01-01T00:00:00Z/9999-12-31T00:00:00Z' }; // QGIS before 3.32 has no open ends
+    expect(await ids('violations', dummy)).toEqual(await ids('violations', {}));
+    const lanes = await ids('violations', { filter: 'fire_lane = TRUE' });
+    expect(lanes.length).toBeGreaterThan(5);
+    expect(await ids('violations', { filter: 'fire_lane = 1', 'filter-lang': 'cql-text' })).toEqual(lanes);
+    expect(await ids('violations', { fire_lane: '1' })).toEqual(lanes);
+    expect((await api.send('GET', addressOf('violations', { filter: 'fire_lane = 2' }))).status).toBe(400);
   });
 
   test('may be long', async () => {

@@ -99,6 +99,8 @@ describe('the door for other programs', () => {
     for (const path of ['/api/session', '/api/layers', '/', '/api/openapi.json', '/ogc/../api/session'])
       expect((await ask(`${url}/${key}${path}`)).status).not.toBe(200);
     expect((await ask(`${url}/api/shares`, { Authorization: `Bearer ${key}` })).status).toBe(404);
+    expect((await ask(`${url}/${key}/ogc/collections/parking/items`, {}, 'OPTIONS')).status).toBe(204);
+    expect((await ask(`${url}/ogc/collections/parking/items`, {}, 'OPTIONS')).status).toBe(401);
     for (const method of ['POST', 'DELETE', 'PUT'])
       expect((await ask(`${url}/${key}/ogc/collections/parking/items`, {}, method)).status).toBe(404);
   });
@@ -155,7 +157,7 @@ const gdal = ogr2ogr();
 describe.skipIf(gdal === null)('GDAL’s driver for OGC API – Features', () => {
   let source: string;
   const run = promisify(execFile);
-  const env = { ...process.env, GDAL_HTTP_TIMEOUT: '60', OGR_GEOJSON_MAX_OBJ_SIZE: '0' };
+  const env = { ...process.env, GDAL_HTTP_TIMEOUT: '60', OGR_GEOJSON_MAX_OBJ_SIZE: '0', CPL_DEBUG: 'HTTP' };
 
   beforeAll(async () => {
     const { key } = await share('all');
@@ -163,15 +165,17 @@ describe.skipIf(gdal === null)('GDAL’s driver for OGC API – Features', () =>
   });
 
   let number = 0;
+  let asked = ''; // the addresses that GDAL fetched
   async function read(layer: string, ...args: string[]): Promise<FeatureCollection> {
     mkdirSync(join(api.dir, 'gdal'), { recursive: true });
     number += 1;
     const file = join(api.dir, 'gdal', `${number}.geojson`);
-    await run(
+    const { stderr } = await run(
       String(gdal),
       ['-f', 'GeoJSON', '-preserve_fid', '-lco', 'COORDINATE_PRECISION=7', ...args, file, source, layer],
       { env },
     );
+    asked = stderr;
     return JSON.parse(readFileSync(file, 'utf8'));
   }
 
@@ -222,6 +226,11 @@ describe.skipIf(gdal === null)('GDAL’s driver for OGC API – Features', () =>
     expect(capture.features.length).toBeGreaterThan(10);
     const both = await read('parking', '-where', "kind = 'public_lot' AND berths > 100");
     expect(idsOf(both)).toEqual(idsOf(await own('parking', { filter: "kind = 'public_lot' AND berths > 100" })));
+    const words = "(method <> 'capture' OR fire_lane = 1) AND street IS NOT NULL AND key ILIKE '%-1%'";
+    const some = { filter: words.replace('= 1', '= TRUE') };
+    expect(idsOf(await read('violations', '-where', words))).toEqual(idsOf(await own('violations', some)));
+    expect(asked).toContain('filter-lang=cql-text'); // it let us filter
+    expect((await own('violations', some)).features.length).toBeGreaterThan(5);
     // GDAL’s own geometry decides which shapes the box meets.
     const ours = idsOf(await own('structures', { bbox: box.join() }));
     expect(idsOf(await read('structures', '-spat', ...box))).toEqual(ours);

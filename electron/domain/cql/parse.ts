@@ -17,7 +17,7 @@ import { parseShape } from './parse-shape.ts';
 import { Reader } from './reader.ts';
 
 const TEMPORAL_BY_NAME = new Map(TEMPORAL.map((op) => [op.toUpperCase(), op]));
-const BETWEEN_CLAUSES = new Set(['AND', 'OR', 'NOT', 'IS', 'IN', 'LIKE', 'BETWEEN']);
+const BETWEEN_CLAUSES = new Set(['AND', 'OR', 'NOT', 'IS', 'IN', 'LIKE', 'ILIKE', 'BETWEEN']);
 
 /** Throws CqlError. */
 export function parseCql(source: string): Cql {
@@ -69,6 +69,7 @@ function predicate(r: Reader, left: Scalar): Cql {
   if (sign) return { op: sign, args: [left, scalar(r)] };
   const no = r.takeWord('NOT');
   if (r.takeWord('LIKE')) return inverted({ op: 'like', args: [left, scalar(r)] }, no);
+  if (r.takeWord('ILIKE')) return inverted({ op: 'like', args: [folded(left), folded(scalar(r))] }, no);
   if (r.takeWord('BETWEEN')) {
     const low = scalar(r);
     r.needWord('AND');
@@ -85,6 +86,10 @@ function predicate(r: Reader, left: Scalar): Cql {
   throw new CqlError('a comparison is missing', r.at);
 }
 
+function folded(value: Scalar): Scalar {
+  return { op: 'casei', args: [value] };
+}
+
 function inverted(cql: Cql, no: boolean): Cql {
   return no ? { op: 'not', args: [cql] } : cql;
 }
@@ -93,12 +98,22 @@ function scalar(r: Reader, depth = 0): Scalar {
   if (depth > MOST_DEPTH) throw new CqlError('nested too deeply', r.at);
   const token = r.peek();
   if (token.kind === 'text' || token.kind === 'number') return r.literal();
+  if (r.takeSign('(')) {
+    const inner = scalar(r, depth + 1);
+    r.need(')');
+    return inner;
+  }
+  if (r.takeSign('-')) {
+    const inner = scalar(r, depth + 1); // QGIS writes -5 as - (5)
+    if (typeof inner !== 'number') throw new CqlError('a number is missing', token.at);
+    return -inner;
+  }
   const called = r.callee();
   if (called === 'CASEI') {
     r.skip(2);
     const inner = scalar(r, depth + 1);
     r.need(')');
-    return { op: 'casei', args: [inner] };
+    return folded(inner);
   }
   if (called === 'DATE' || called === 'TIMESTAMP') return instant(r);
   if (called !== undefined) throw new CqlError(`${called} is not offered`, token.at);

@@ -9,7 +9,7 @@ export interface Token {
 const SPACE = /[\s\u3000]+/y;
 const NAME = /[\p{L}_][\p{L}\p{N}_.]*/uy;
 const NUMBER = /[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const SIGN = /<>|<=|>=|[=<>(),]/y;
+const SIGN = /<>|<=|>=|[=<>(),-]/y;
 /** A quote within is written twice. */
 const TEXT = /'((?:[^']|'')*)'/y;
 const QUOTED = /"((?:[^"]|"")+)"/y;

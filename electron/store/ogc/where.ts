@@ -111,9 +111,14 @@ function compare(op: string, left: Scalar, right: Scalar, ground: Ground): Sql {
   const [a, b] = [valueIn(left, ground), valueIn(right, ground)];
   if (a.kind === 'instant' || b.kind === 'instant')
     return byTime(op, timesFrom(left, a, ground), timesFrom(right, b, ground));
-  if (a.kind !== b.kind)
+  if (a.kind !== b.kind && !(isTruth(a, right) || isTruth(b, left)))
     throw new CqlError(`${told(left)} (${a.kind}) cannot be compared with ${told(right)} (${b.kind})`);
   return { sql: `(${a.sql} ${op} ${b.sql})`, params: [...a.params, ...b.params] };
+}
+
+/** GDAL writes truth as 1 and 0. */
+function isTruth({ kind }: Value, other: Scalar): boolean {
+  return kind === 'boolean' && (other === 0 || other === 1);
 }
 
 /** Beside an instant a text is taken for a time. */

@@ -94,8 +94,16 @@ function propertyParts(query: ItemsQuery, { properties }: Collection): Cql[] {
     });
 }
 
+const TRUTH = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
 function literalOf({ name, kind }: Property, text: string): Scalar {
-  if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  const truth = kind === 'boolean' ? TRUTH.get(text) : undefined;
+  if (truth !== undefined) return truth;
   if (kind === 'text') return text;
   if (kind === 'instant') return { timestamp: text };
   if (kind === 'boolean' || text.trim() === '' || !Number.isFinite(Number(text)))

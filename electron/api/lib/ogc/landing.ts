@@ -1,4 +1,4 @@
-import { MOST_FEATURES } from '../../../contract/ogc.ts';
+import { FILTER_LANGUAGES, MOST_FEATURES } from '../../../contract/ogc.ts';
 import type { Collection } from '../../../contract/ogc-collections.ts';
 import { crsUri, OGC_CRS } from '../../../contract/ogc-crs.ts';
 import { SCHEMATIC_NOTE } from '../../../domain/export-format.ts';
@@ -23,6 +23,10 @@ const CONFORMS_TO = [
   `${FEATURES}-3/1.0/conf/queryables-query-parameters`,
   `${FEATURES}-3/1.0/conf/filter`,
   `${FEATURES}-3/1.0/conf/features-filter`,
+  `${FEATURES}-5/1.0/conf/schemas`,
+  `${FEATURES}-5/1.0/conf/core-roles-features`,
+  `${FEATURES}-5/1.0/conf/returnables-and-receivables`,
+  `${FEATURES}-5/1.0/conf/queryables`,
   `${CQL2}/cql2-text`,
   `${CQL2}/cql2-json`,
   `${CQL2}/basic-cql2`,
@@ -77,7 +81,11 @@ export function definition(base: string, version: string, collections: readonly 
     paths[at] = get(`describe_${id}`, 'Collection');
     paths[`${at}/queryables`] = get(`getQueryables_${id}`, 'Queryables', [], SCHEMA);
     paths[`${at}/schema`] = get(`getSchema_${id}`, 'Schema', [], SCHEMA);
-    const own = properties.map((property) => parameter(property.name, { type: typeOf(property).type }));
+    const own = properties.map((property) => ({
+      ...parameter(property.name, { type: typeOf(property).type }),
+      style: 'form', // by these two words QGIS knows what it may ask for
+      explode: false,
+    }));
     paths[`${at}/items`] = get(`getFeatures_${id}`, 'Features', [...SHARED.map(reference), ...own], GEOJSON);
     paths[`${at}/items/{featureId}`] = get(
       `getFeature_${id}`,
@@ -117,7 +125,7 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   datetime: parameter('datetime', { type: 'string' }),
   crs: parameter('crs', crsSchema),
   filter: parameter('filter', { type: 'string' }),
-  'filter-lang': parameter('filter-lang', { type: 'string', enum: ['cql2-text', 'cql2-json'], default: 'cql2-text' }),
+  'filter-lang': parameter('filter-lang', { type: 'string', enum: FILTER_LANGUAGES, default: 'cql2-text' }),
   'filter-crs': parameter('filter-crs', crsSchema),
 };
 const SHARED = Object.keys(PARAMETERS);

@@ -28,9 +28,10 @@ function documentOf(
   first: Json,
   roles: Readonly<Record<string, string>> = {},
 ): Json {
-  const own = properties.map((property) => {
+  const own = properties.map((property, i) => {
     const role = roles[property.name];
-    return [property.name, { ...typeOf(property), ...(role ? { 'x-ogc-role': role } : {}) }];
+    const order = { 'x-ogc-propertySeq': i + 1 }; // programs keep members in the order of their names
+    return [property.name, { ...typeOf(property), ...order, ...(role ? { 'x-ogc-role': role } : {}) }];
   });
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -53,10 +54,14 @@ export function typeOf({ name, kind, values, unit }: Property): Json {
   };
 }
 
-/** A layer of points says so; of others any kind of shape may come. */
+/** What has one kind of shape, single or several in one, says so; of others any may come. */
 function shapeOf({ geometry }: Collection): Json {
-  const [only, ...more] = geometry;
-  if (more.length === 0)
-    return { $ref: `https://geojson.org/schema/${only}.json`, format: `geometry-${only?.toLowerCase()}` };
-  return { $ref: 'https://geojson.org/schema/Geometry.json', format: 'geometry-any' };
+  const [first = 'Geometry', ...more] = geometry;
+  const kind = first.toLowerCase();
+  if (more.length === 0) return { $ref: `https://geojson.org/schema/${first}.json`, format: `geometry-${kind}` };
+  const several = more.length === 1 && more[0] === `Multi${first}`;
+  return {
+    $ref: 'https://geojson.org/schema/Geometry.json',
+    format: several ? `geometry-${kind}-or-multi${kind}` : 'geometry-any',
+  };
 }
