@@ -66,9 +66,10 @@ export default defineConfig({
   main: {
     plugins: [solver, evidencePage, licences(false)],
     // concaveman (in Turf's convex) requires these two and takes what it gets for the constructor, as the modules' CommonJS
-    // forms give it and their ES forms do not.
+    // forms give it and their ES forms do not. fflate's form for Node declares a `require` of its own, which a bundle has already.
     resolve: {
       alias: {
+        fflate: resolve(root, 'node_modules/fflate/esm/browser.js'),
         rbush: resolve(root, 'node_modules/rbush/rbush.js'),
         tinyqueue: resolve(root, 'node_modules/tinyqueue/tinyqueue.js'),
       },

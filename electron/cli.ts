@@ -1,6 +1,7 @@
 /** The command line. */
 import './compile-cache.ts';
 
-const [{ COMMANDS }, { run }] = await Promise.all([import('./commands/index.ts'), import('./commands/run.ts')]);
+const [{ commandsFor }, { run }] = await Promise.all([import('./commands/find.ts'), import('./commands/run.ts')]);
 
-process.exitCode = await run(process.argv.slice(2), COMMANDS);
+const argv = process.argv.slice(2);
+process.exitCode = await run(argv, await commandsFor(argv[0]));

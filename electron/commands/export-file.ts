@@ -4,7 +4,6 @@ import { access, constants, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { type ZodError, z } from 'zod';
 import { localActor } from '../api/middleware/host-auth.ts';
-import { compose } from '../compose.ts';
 import { ZhituError } from '../contract/errors.ts';
 import { lossText } from '../contract/export-losses.ts';
 import { type ExportFormat, type ExportWish, exportWish } from '../contract/exports.ts';
@@ -14,6 +13,7 @@ import { auditExport, type Exported, exportToFile } from '../exports/export-file
 import { openStore } from '../store/database.ts';
 import { type Call, option, UsageError } from './command.ts';
 import { places } from './common.ts';
+import { withExportHost } from './export-host.ts';
 
 interface Wanted {
   layers: readonly Layer[];
@@ -33,15 +33,11 @@ export async function exportLayers(call: Call, wanted: Wanted): Promise<number> 
   return 0;
 }
 
-async function write(call: Call, wish: ExportWish, out: string): Promise<Exported> {
-  const zhitu = await compose({ ...places(call), host: 'loopback', pages: false, readOnly: true });
-  try {
-    const sight = call.values.personal === true ? 'all' : 'most';
-    const place = { path: out, folder: `${out}.${randomUUID().slice(0, 8)}.d` };
-    return await exportToFile(zhitu.ctx, wish, sight, place, { onProgress: call.terminal.progress });
-  } finally {
-    await zhitu.close();
-  }
+function write(call: Call, wish: ExportWish, out: string): Promise<Exported> {
+  const sight = call.values.personal === true ? 'all' : 'most';
+  const place = { path: out, folder: `${out}.${randomUUID().slice(0, 8)}.d` };
+  const run = { onProgress: call.terminal.progress };
+  return withExportHost(places(call).dbPath, (host) => exportToFile(host, wish, sight, place, run));
 }
 
 function wishOf(call: Call, { layers, filter, format }: Wanted) {

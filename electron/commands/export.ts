@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZodError, z } from 'zod';
-import { compose } from '../compose.ts';
 import { EXPORT_FORMATS, type ExportFormat, FORMAT_FACTS } from '../contract/exports.ts';
 import { FILTER_KEYS, parseFilter } from '../contract/filter.ts';
 import { LAYERS, type Layer } from '../domain/vocabulary.ts';
@@ -11,6 +10,7 @@ import { type ExportFile, exportLayer } from '../exports/export-layer.ts';
 import { type Call, type Command, option, required, UsageError } from './command.ts';
 import { choice, pairs, places } from './common.ts';
 import { exportLayers } from './export-file.ts';
+import { withExportHost } from './export-host.ts';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -96,16 +96,13 @@ async function toTerminal(
 ) {
   const [layer, ...more] = layers as [Layer, ...Layer[]];
   if (more.length > 0) throw new UsageError({ zh: `${format} 只容纳一个图层`, en: `${format} holds one layer` });
-  const zhitu = await compose({ ...places(call), host: 'loopback', pages: false, readOnly: true });
-  try {
-    const sight = call.values.personal === true ? 'all' : 'most';
-    const file = await exportLayer(zhitu.ctx, { layer, filter: parseFilter(layer, given), format, sight });
+  const sight = call.values.personal === true ? 'all' : 'most';
+  return withExportHost(places(call).dbPath, async (host) => {
+    const file = await exportLayer(host, { layer, filter: parseFilter(layer, given), format, sight });
     await toOutput(file);
     call.terminal.note(String(file.count));
     return 0;
-  } finally {
-    await zhitu.close();
-  }
+  });
 }
 
 function layersOf(given: string): Layer[] {

@@ -9,7 +9,7 @@ import type { Store } from '../store/database.ts';
 import { readOwnSystems } from '../store/own-systems.ts';
 import { type ExportHost, exportName } from './export-layer.ts';
 import { writeArchive } from './formats/archives/write-archive.ts';
-import type { ExportLayerTask } from './messages.ts';
+import type { ExportLayerTask, ExportTask, ExportWritten } from './messages.ts';
 import { type ExportRun, runExport } from './run.ts';
 
 export interface ExportPlace {
@@ -43,7 +43,7 @@ export async function exportToFile(
   const how = { format, crs, encoding, zooms, lang, timeZone, own, sight, layers };
   const task = { ...how, dbPath: host.store.path, path, folder };
   const { schematic, ...made } = FORMAT_FACTS[format].columns
-    ? await runExport(task, run)
+    ? await runAlone(host, task, run)
     : await writeArchive(host, task, run);
   const { ending, type } = FORMAT_FACTS[format];
   return {
@@ -56,6 +56,11 @@ export async function exportToFile(
       schematic,
     ),
   };
+}
+
+async function runAlone(host: ExportHost, task: ExportTask, run: ExportRun): Promise<ExportWritten> {
+  await host.asked?.();
+  return runExport(task, run);
 }
 
 /** Tells the audit chain who took what out, where it may speak of people. */

@@ -35,6 +35,8 @@ export interface ExportHost {
   store: Store;
   pack: Pick<CityPack, 'timeZone'>;
   queries: ExportQueries;
+  /** Called when an export needs the queries no more, for hosts that are there for one alone. */
+  asked?: () => Promise<void>;
 }
 
 export interface ExportRequest {

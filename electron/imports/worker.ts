@@ -66,7 +66,7 @@ if (parse) {
     import('../store/database.ts'),
     import('../store/import-seal.ts'),
   ]);
-  const db = openForeign(seal.stagePath);
+  const db = openForeign(seal.stagePath, { cache: 1024 });
   const sealer = new StageSealer(db, seal);
   port.on('message', (rows: AddedRows | null) => {
     if (rows) return sealer.add(rows);

@@ -29,6 +29,8 @@ export interface ReadDb {
   readonly [readable]: true;
   all<T = Record<string, SqlValue>>(sql: string, ...params: SqlValue[]): Promise<T[]>;
   get<T = Record<string, SqlValue>>(sql: string, ...params: SqlValue[]): Promise<T | undefined>;
+  /** Rows as arrays, all at once. */
+  arrays(sql: string, ...params: SqlValue[]): Promise<SqlValue[][]>;
   /** Rows as arrays, a batch at a time: for scans, which belong in a worker. */
   scan(sql: string, params?: SqlValue[], batch?: number): AsyncGenerator<SqlValue[][]>;
   /**
@@ -378,26 +380,37 @@ function clearDraft(draft: string): void {
 }
 
 /** Prepared statements of one connection, least recently used dropped. */
-function statements(db: DatabaseSync) {
+function statements(db: DatabaseSync, arrays = false) {
   const kept = new Map<string, StatementSync>();
+  let last = { sql: '', statement: null as StatementSync | null };
   return (sql: string): StatementSync => {
+    // A map whose entries move with every row leaves as much behind as the row itself.
+    if (last.statement && last.sql === sql) return last.statement;
     let found = kept.get(sql);
     if (found) kept.delete(sql);
-    else found = db.prepare(sql);
+    else {
+      found = db.prepare(sql);
+      if (arrays) found.setReturnArrays(true);
+    }
     kept.set(sql, found);
     if (kept.size > 200) kept.delete(kept.keys().next().value as string);
+    last = { sql, statement: found };
     return found;
   };
 }
 
 function readDb(db: DatabaseSync, path: string): ReadDb {
   const prepared = statements(db);
+  const asArrays = statements(db, true);
   return {
     async all<T>(sql: string, ...params: SqlValue[]) {
       return guard(path, () => prepared(sql).all(...params) as T[]);
     },
     async get<T>(sql: string, ...params: SqlValue[]) {
       return guard(path, () => prepared(sql).get(...params) as T | undefined);
+    },
+    async arrays(sql: string, ...params: SqlValue[]) {
+      return guard(path, () => asArrays(sql).all(...params) as unknown as SqlValue[][]);
     },
     async *scan(sql: string, params: SqlValue[] = [], batch = 5000) {
       try {
@@ -580,15 +593,16 @@ export interface ForeignDb {
 
 /**
  * Opens it as it lies there, without looking for a log, without functions that its schema could misuse, and without
- * queries that call themselves. With `log`, a copy that nobody else needs is opened with what waits beside it.
+ * queries that call themselves. With `log`, a copy that nobody else needs is opened with what waits beside it. `cache` is
+ * in KiB: what is read from end to end needs little.
  */
-export function openForeign(path: string, { log = false } = {}): ForeignDb {
+export function openForeign(path: string, { log = false, cache = 8192 } = {}): ForeignDb {
   const url = pathToFileURL(path);
   if (!log) url.search = '?immutable=1';
   const db = new DatabaseSync(url, { readOnly: !log, limits: FOREIGN_LIMITS });
   db.setAuthorizer((action) => (action === constants.SQLITE_RECURSIVE ? constants.SQLITE_DENY : constants.SQLITE_OK));
   db.exec(
-    'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON; PRAGMA cache_size = -8192;',
+    `PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON; PRAGMA cache_size = -${cache};`,
   );
   const prepared = statements(db);
   return {

@@ -3,7 +3,7 @@ import type { Layer } from '../domain/vocabulary.ts';
 import type { ReadDb, SqlValue } from './database.ts';
 
 /** Columns of live rows among the ids as arrays, in the order of the ids. `columns` are names of the table's own. */
-export async function rowsOfIds(
+export function rowsOfIds(
   db: ReadDb,
   layer: Layer,
   columns: readonly string[],
@@ -11,8 +11,7 @@ export async function rowsOfIds(
 ): Promise<SqlValue[][]> {
   const list = columns.map((name) => `f."${name}"`).join(', ');
   const sql = `SELECT ${list} FROM json_each(?) j CROSS JOIN ${layer} f ON f.id = j.value WHERE f.retired_at IS NULL`;
-  for await (const rows of db.scan(sql, [textOf(ids)], ids.length + 1)) return rows;
-  return [];
+  return db.arrays(sql, textOf(ids));
 }
 
 /** A type of JSON that a source column holds among these rows. */

@@ -3,6 +3,8 @@
  * them exactly. Among ten million rows a new one is mistaken for an old one with a chance of 1e-9.
  */
 
+import { giveBack } from '../give-back.ts';
+
 /** Two 32-bit lanes of xor, rotate and multiply (in the manner of MurmurHash3, Appleby 2011), mixed at the end. */
 export class Fingerprint {
   private a = 0x9e3779b9;
@@ -177,9 +179,8 @@ export class PrintSet {
   }
 }
 
-/** The collector would let tens of megabytes of outgrown arrays lie; a detached buffer is freed on the spot. */
 function release({ low, high, values }: Part): void {
-  for (const array of [low, high, values]) if (array) (array.buffer as ArrayBuffer).transfer(0);
+  giveBack([low, high, values]);
 }
 
 const TWO_32 = 4_294_967_296;

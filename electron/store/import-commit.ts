@@ -1,5 +1,6 @@
 /** Puts checked rows into a layer: new ones are added, known ones compared by key or by fingerprint. */
 import type { Layer } from '../domain/vocabulary.ts';
+import { giveBack } from '../give-back.ts';
 import type { ReadDb, SqlValue, WriteDb } from './database.ts';
 import { Fingerprint, IdSet, PrintSet } from './fingerprint.ts';
 import { addedValues, importColumns } from './import-columns.ts';
@@ -133,6 +134,7 @@ export async function commitRows(db: WriteDb, input: CommitInput): Promise<Commi
         }
       }
       await flush(part.rows);
+      giveBack([prints, keys, pairs]);
     }
     done += part.rows;
     input.onPart(done);

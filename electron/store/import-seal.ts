@@ -4,6 +4,7 @@
  */
 import { blocksOf } from '../domain/audit-tables.ts';
 import type { Layer } from '../domain/vocabulary.ts';
+import { giveBack } from '../give-back.ts';
 import { blockHasher, columnsOf, lineSql } from './audit-block-text.ts';
 import { isBlockTable } from './audit-blocks.ts';
 import type { ForeignDb, ReadDb } from './database.ts';
@@ -103,6 +104,7 @@ export class StageSealer {
     }
     if (id % size !== 0) this.open.hasher.update('\n');
     this.open.hasher.update(found.text);
+    giveBack([found.text]);
     this.open.next = id + count;
     if (this.open.next % size !== 0) return;
     this.made.push([Math.floor(id / size), size, this.open.hasher.digest('hex')]);

@@ -1,4 +1,5 @@
 /** What the parts of a file add up to, in its order: repeated numbers refused, repeated rows told apart, all counted. */
+import { giveBack } from '../../give-back.ts';
 import type { RunBatch } from '../../points/run.ts';
 import type { PartPrints, StagedPart } from '../../store/import-commit.ts';
 import { type Leaf, partStart } from '../../store/import-stage.ts';
@@ -72,6 +73,7 @@ export class Gathering {
     this.read += result.rows;
     this.lines += result.lines;
     this.rows += result.prints.length - twice.size;
+    giveBack([result.prints, result.keys, result.pairs, result.numbers, ...result.columns.arrays]);
   }
 
   /** Makes fingerprints final; returns the numbers within the part of rows whose key came before. */
@@ -110,13 +112,20 @@ export class Gathering {
 
   /** What is known of the rows of a part. */
   printsOf(part: number): PartPrints {
-    const [prints, keys, pairs] = this.file.read(part) as [Float64Array, Float64Array | null, Float64Array | null];
+    const [prints, keys, pairs] = this.file.read(part, 0, 3) as [
+      Float64Array,
+      Float64Array | null,
+      Float64Array | null,
+    ];
     return { prints, keys, pairs };
   }
 
   /** Rows of a part that were inserted, as the point index takes them. */
   batch(part: number, rows: { first: number; from: number; size: number }): RunBatch {
-    if (this.held.part !== part) this.held = { part, arrays: this.file.read(part).slice(3) };
+    if (this.held.part !== part) {
+      giveBack(this.held.arrays);
+      this.held = { part, arrays: this.file.read(part, 3) };
+    }
     const values = this.values[this.thread[part] as number] ?? [];
     return batchOf(this.task.conversion.layer, this.held.arrays, values, rows);
   }

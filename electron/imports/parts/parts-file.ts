@@ -33,8 +33,9 @@ export class PartsFile {
     );
   }
 
-  read(part: number): (Numbers | null)[] {
-    return (this.parts[part] ?? []).map((piece) => {
+  /** The arrays of a part from one on and up to another. */
+  read(part: number, from = 0, to?: number): (Numbers | null)[] {
+    return (this.parts[part] ?? []).slice(from, to).map((piece) => {
       if (!piece) return null;
       const array = new piece.Type(piece.length);
       const bytes = new Uint8Array(array.buffer);

@@ -15,7 +15,7 @@ export class DirectRows {
 
   constructor({ path, table }: DirectLayer) {
     this.count = table.count ?? 0;
-    this.db = openForeign(path);
+    this.db = openForeign(path, { cache: 1024 });
     this.reader = new TableReader(this.db, table);
   }
 
