@@ -49,7 +49,7 @@ export const addBasemapFile = endpoint({
   query: z.object({ name: z.string().min(1).max(255) }),
   raw: { body: 'application/octet-stream' },
   response: basemap,
-  errors: ['archive_invalid', 'too_large'],
+  errors: ['archive_invalid', 'basemap_unknown', 'too_large'],
 });
 export const addBasemapAddress = endpoint({
   method: 'post',

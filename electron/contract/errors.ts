@@ -1058,6 +1058,11 @@ export const ERRORS = {
     en: 'There would be more than {limit} tiles (at zoom {zoom}). Choose a lower greatest zoom, or narrow the filter.',
   },
   archive_invalid: { status: 422, zh: '无法读取底图文件：{detail}', en: 'The basemap file cannot be read: {detail}' },
+  basemap_unknown: {
+    status: 415,
+    zh: '这不是底图文件。底图须为 PMTiles、MBTiles 或街道的 GeoJSON；要导入数据，请用“导入”。',
+    en: 'This is no basemap. It has to be PMTiles, MBTiles or streets as GeoJSON; use Import for data.',
+  },
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,6 +1,7 @@
 /** A first look at any file: at text as it is, at others through their decoder. */
 import { ZhituError } from '../contract/errors.ts';
 import type { ImportOptions } from '../contract/imports.ts';
+import { openArchive } from './archive/archive.ts';
 import { MAX_COLUMNS } from './csv/reader.ts';
 import { chooseLayer } from './decoders/choose-layer.ts';
 import type { DecodedFile, DecodedLayer, Decoder } from './decoders/decoder.ts';
@@ -8,6 +9,7 @@ import { decoderOf } from './decoders/index.ts';
 import { firstRows } from './decoders/stage-rows.ts';
 import { BYTES, type Probe, probe, ROWS, sample } from './probe.ts';
 import type { Reading } from './source.ts';
+import { firstBytes } from './text/encoding.ts';
 
 /** Throws ZhituError import_*. `scratch` is where decoders may make files. */
 export async function probeFile(
@@ -17,8 +19,16 @@ export async function probeFile(
   scratch: string,
 ): Promise<Probe> {
   const decoder = await decoderOf(path, name);
-  if (!decoder) return probe(path, name, options);
+  if (!decoder) {
+    await refuseBrokenArchive(path);
+    return probe(path, name, options);
+  }
   return withLayer(decoder, { path, name, options, scratch }, (layer, file) => look(decoder, path, layer, file));
+}
+
+/** One that was cut short holds what no decoder can see. Throws import_archive. */
+async function refuseBrokenArchive(path: string): Promise<void> {
+  if (firstBytes(path).toString('latin1', 0, 4) === 'PK\x03\x04') (await openArchive(path)).close();
 }
 
 interface Opening {

@@ -31,7 +31,7 @@ export function tempFile(name: string, content: string | Uint8Array): string {
 
 /** Every row of every table; null for what no decoder knows. Fails when a decoder leaves files behind elsewhere. */
 export async function decodeAll(path: string, options: Partial<DecodeOptions> = {}): Promise<DecodedAll | null> {
-  const name = basename(path);
+  const name = options.name ?? basename(path);
   const decoder = await decoderOf(path, name);
   if (!decoder) return null;
   const folder = mkdtempSync(join(tmpdir(), 'zhitu-scratch-'));

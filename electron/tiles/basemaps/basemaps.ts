@@ -212,7 +212,7 @@ function kindOf(path: string): FileKind {
   if (head.toString('latin1', 0, 7) === 'PMTiles') return 'pmtiles';
   if (head.toString('latin1', 0, 16) === 'SQLite format 3\0') return 'mbtiles';
   if (/^\uFEFF?\s*\{/.test(head.toString('utf8', 0, got))) return 'geojson';
-  throw invalid('PMTiles / MBTiles / GeoJSON?');
+  throw new ZhituError('basemap_unknown');
 }
 
 /** Checks a received file, and for streets keeps only what is drawn. */

@@ -271,6 +271,11 @@ describe('a shapefile', () => {
     expect((await localFile(join(made, '点.shp'))).sha256).not.toBe(one?.sha256);
     expect((await decodeAll(join(made, '点.dbf')))?.tables[0]?.rows[0]).toMatchObject({ geometry: { type: 'Point' } });
     expect((await decodeAll(join(made, '点2.dbf')))?.tables[0]?.rows[0]).toMatchObject({ columns: { 名称: '甲' } });
+    const uploaded = join(made, 'upload');
+    writeFileSync(uploaded, dbf);
+    const alone = await decodeAll(uploaded, { name: '点.dbf' });
+    expect(alone?.tables[0]?.rows[0]).toMatchObject({ columns: { 名称: '甲' } });
+    expect(alone?.warnings.join()).toContain('without its shapes');
   });
 });
 

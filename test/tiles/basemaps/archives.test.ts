@@ -252,10 +252,10 @@ describe('a GeoJSON of streets', () => {
     ['half a file', JSON.stringify({ type: 'FeatureCollection', features: [street] }).slice(0, -5)],
     ['nesting ten thousand deep', `{"type": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
     ['nothing', ''],
-    ['a picture', png],
-    ['a text', 'hello'],
-  ])('with %s is refused and leaves nothing', async (_, bytes) => {
-    await expect(add('bad.geojson', bytes)).rejects.toMatchObject({ code: 'archive_invalid' });
+    ['a picture', png, 'basemap_unknown'],
+    ['a text', 'hello', 'basemap_unknown'],
+  ])('with %s is refused and leaves nothing', async (_, bytes, code = 'archive_invalid') => {
+    await expect(add('bad.geojson', bytes)).rejects.toMatchObject({ code });
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -122,6 +122,12 @@ function layerOf(one: OpenSet, scratch: string, warnings: Remark[]): DecodedLaye
           en: 'The .dbf file is missing, so there are shapes without attributes; choose .shp, .dbf, .prj and the others together, or as one zip',
         });
       }
+      if (!set.files.shp) {
+        tell({
+          zh: '这是没有图形的属性表（.dbf）；请把同名的 .shp、.dbf、.prj 等一起选上或打成一个压缩包，或在下面选择坐标列',
+          en: 'This is a table (.dbf) without its shapes; choose .shp, .dbf, .prj and the others together, or as one zip, or choose columns of coordinates',
+        });
+      }
       yield* setRows({ shp: set.files.shp ?? null, index, table, scratch }, tell);
     },
   };

@@ -26,9 +26,11 @@ export function pathsOfSet(path: string): Partial<Record<End, string>> {
   return { ...found, [own]: path };
 }
 
+/** `name` is the file's own: what was uploaded lies under one that does not tell a table from shapes. */
 export function looseSet(path: string, name: string): FileSet {
   const files: FileSet['files'] = {};
-  for (const [end, place] of Object.entries(pathsOfSet(path))) files[end as End] = fileBytes(place);
+  const paths = !END.test(path) && /\.dbf$/i.test(name) ? { dbf: path } : pathsOfSet(path);
+  for (const [end, place] of Object.entries(paths)) files[end as End] = fileBytes(place);
   return { name: name.replace(END, ''), files };
 }
 
