@@ -2,11 +2,13 @@ import { Alert, Button, Progress } from '@mantine/core';
 import { IconDownload, IconFileTypePdf, IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PrintAsked, printMade } from '../../../electron/contract/print.ts';
+import { type PrintAsked, type PrintMade, printMade } from '../../../electron/contract/print.ts';
+import type { Job } from '../../../electron/contract/system.ts';
 import { cancelPrint, printUrl, startPrint, usePrintJob } from '../../api/print.ts';
 import { messageOf } from '../../i18n/failure.ts';
 import { usePrint } from '../../state/print.ts';
 import { useUi } from '../../state/ui.ts';
+import { useLostFocus } from '../../ui/lost-focus.ts';
 import styles from './print.module.css';
 
 /** Makes the file, tells how far it is, and gives it out. */
@@ -48,20 +50,9 @@ export function PrintOutput({ wish }: { wish: PrintAsked }) {
       >
         {t('print.png')}
       </Button>
-      {running && (
-        <div role="status" className={styles.running}>
-          <Progress
-            value={job?.total ? (100 * job.done) / job.total : 100}
-            animated={!job?.total}
-            aria-label={t('print.making')}
-          />
-          <Button size="compact-xs" variant="subtle" onClick={() => void cancelPrint(jobId).catch(() => undefined)}>
-            {t('print.cancel')}
-          </Button>
-        </div>
-      )}
+      {running && <Advance job={job} onCancel={() => void cancelPrint(jobId).catch(() => undefined)} />}
       {job?.status === 'cancelled' && (
-        <p role="status" className={styles.hint}>
+        <p role="status" className={`${styles.hint} ${styles.running}`}>
           {t('print.cancelled')}
         </p>
       )}
@@ -70,20 +61,45 @@ export function PrintOutput({ wish }: { wish: PrintAsked }) {
           {failure}
         </Alert>
       )}
-      {made && jobId !== null && (
-        <Button
-          component="a"
-          size="xs"
-          color="green"
-          className={styles.made}
-          href={printUrl(jobId)}
-          download={made.name}
-          leftSection={<IconDownload size={16} />}
-        >
-          {t('print.download', { format: made.format.toUpperCase(), size: sizeText(made.bytes) })}
-        </Button>
-      )}
+      {made && jobId !== null && <Save jobId={jobId} made={made} />}
     </>
+  );
+}
+
+function Advance({ job, onCancel }: { job: Job | undefined; onCancel(): void }) {
+  const { t } = useTranslation();
+  const cancel = useLostFocus<HTMLButtonElement>();
+  const pages = job?.stage === 'page' && job.total ? { done: job.done, total: job.total } : null;
+  return (
+    <div role="status" className={styles.running}>
+      <Progress
+        value={job?.total ? (100 * job.done) / job.total : 100}
+        animated={!job?.total}
+        aria-label={t('print.making')}
+      />
+      <p className={styles.hint}>{pages ? t('print.pageOf', pages) : t('print.making')}</p>
+      <Button ref={cancel} size="compact-xs" variant="subtle" onClick={onCancel}>
+        {t('print.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+function Save({ jobId, made }: { jobId: number; made: PrintMade }) {
+  const { t } = useTranslation();
+  const save = useLostFocus<HTMLAnchorElement>();
+  return (
+    <Button
+      component="a"
+      ref={save}
+      size="xs"
+      className={styles.made}
+      href={printUrl(jobId)}
+      download={made.name}
+      leftSection={<IconDownload size={16} />}
+    >
+      {t('print.download', { format: made.format.toUpperCase(), size: sizeText(made.bytes) })}
+    </Button>
   );
 }
 

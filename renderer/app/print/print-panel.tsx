@@ -1,14 +1,16 @@
 import { Alert, Button, Checkbox, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconEye, IconFocusCentered } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GRIDS, type Grid, MAP_PAPERS, type MapPaper } from '../../../electron/contract/print.ts';
 import { usePrintFrame } from '../../api/print.ts';
+import { useSession } from '../../api/queries.ts';
 import { messageOf } from '../../i18n/failure.ts';
 import { useCamera } from '../../state/camera.ts';
 import { usePrint } from '../../state/print.ts';
 import { useUi } from '../../state/ui.ts';
+import { useGivesFocusBack } from '../../ui/dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import styles from './print.module.css';
 import { PrintFrame } from './print-frame.tsx';
@@ -32,15 +34,16 @@ export function PrintPanel() {
     if (view && usePrint.getState().centre === null) set({ centre: view.centre });
     return () => set({ centre: null, scale: null, atlas: null });
   }, [set]);
+  const { form, city } = useOpened();
   const here = () => {
     const view = useCamera.getState().view;
     if (view) set({ centre: view.centre, scale: null });
   };
   return (
     <>
-      {facts && <PrintFrame facts={facts} />}
+      {facts && state.atlas === null && <PrintFrame facts={facts} />}
       <Panel title={t('print.title')} guide="print" onClose={() => set({ open: false })} className={styles.panel}>
-        <div className={styles.form}>
+        <div className={styles.form} ref={form}>
           <Labelled text={t('print.paper')}>
             <SegmentedControl
               size="xs"
@@ -87,13 +90,16 @@ export function PrintPanel() {
               }
             />
           </div>
-          <Button size="xs" variant="default" leftSection={<IconFocusCentered size={16} />} onClick={here}>
-            {t('print.here')}
-          </Button>
-          <p className={styles.hint}>{t('print.moveHint')}</p>
+          {state.atlas === null && (
+            <Button size="xs" variant="default" leftSection={<IconFocusCentered size={16} />} onClick={here}>
+              {t('print.here')}
+            </Button>
+          )}
+          <p className={styles.hint}>{t(state.atlas === null ? 'print.moveHint' : 'print.atlasHint')}</p>
           <TextInput
             size="xs"
             label={t('print.heading')}
+            placeholder={city && t('print.untitled', { city })}
             maxLength={100}
             value={state.title}
             onChange={(e) => set({ title: e.currentTarget.value })}
@@ -172,6 +178,16 @@ export function PrintPanel() {
       {previewed && wish && <PrintPreview wish={wish} onClose={() => setPreviewed(false)} />}
     </>
   );
+}
+
+/** The focus goes into the panel, and back when it closes; the name of the city stands in for a title. */
+function useOpened() {
+  const form = useRef<HTMLDivElement>(null);
+  useGivesFocusBack();
+  useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
+  const lang = usePrint((s) => s.lang);
+  const language = useUi((s) => s.language);
+  return { form, city: useSession().data?.pack.name[lang ?? language] };
 }
 
 function LanguageChoice() {

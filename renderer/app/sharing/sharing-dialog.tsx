@@ -40,9 +40,9 @@ export function SharingDialog() {
         <>
           <Switch
             checked={data.url !== null}
-            disabled={step.isPending}
             label={data.url === null ? t('sharing.closed') : t('sharing.opened', { url: data.url })}
             onChange={() => {
+              if (step.isPending) return;
               setMade(null);
               step.mutate({ do: data.url === null ? 'open' : 'close' });
             }}

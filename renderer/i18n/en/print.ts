@@ -12,7 +12,9 @@ export const print = {
   move: 'Sheet: drag it, or move it by the arrow keys (further with Shift)',
   moveHint:
     'The frame on the map is what will be printed. Drag it by the handle in its middle, or select that and use the arrow keys.',
+  atlasHint: 'A page for each, after an index. Where no scale is chosen each page has the one that fits it.',
   heading: 'Title',
+  untitled: 'The name of {{city}} if left empty',
   subtitle: 'Subtitle',
   source: 'Source',
   approval: 'Map approval number',
@@ -31,6 +33,7 @@ export const print = {
   printHint: 'Print at actual size (100 %), else the scale is not true.',
   drawing: 'Drawing',
   making: 'Making the file',
+  pageOf: '{{done}} of {{total}} pages',
   cancel: 'Cancel',
   cancelled: 'Stopped; no file is left.',
   failed: 'Not printed',

@@ -51,19 +51,17 @@ export function AddAddress() {
       <Switch
         my="sm"
         checked={network}
-        disabled={turn.isPending}
         label={t('basemap.network')}
         description={t(network ? 'basemap.networkOn' : 'basemap.networkOff')}
-        onChange={(event) => turn.mutate(event.currentTarget.checked)}
+        onChange={(event) => !turn.isPending && turn.mutate(event.currentTarget.checked)}
       />
       {turn.error && <p role="alert">{messageOf(turn.error)}</p>}
       <form className={styles.form} onSubmit={submit}>
         <TextInput
           label={t('basemap.url')}
           placeholder={t('basemap.urlPlaceholder')}
-          type="url"
-          required
-          withAsterisk={false}
+          inputMode="url"
+          spellCheck={false}
           maxLength={2000}
           value={form.url}
           onChange={(event) => put({ url: event.currentTarget.value })}

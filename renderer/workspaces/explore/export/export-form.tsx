@@ -6,6 +6,7 @@ import { LAYERS, type Layer } from '../../../../electron/domain/vocabulary.ts';
 import { useStartExport } from '../../../api/exports.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { useLostFocus } from '../../../ui/lost-focus.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import styles from './export.module.css';
 import { ExportNotes } from './export-notes.tsx';
@@ -21,6 +22,7 @@ export function ExportForm() {
   const layer = useExportedLayer();
   const { wish, scope, selection, facts, choices, columns } = useWish();
   const start = useStartExport();
+  const main = useLostFocus<HTMLSelectElement>();
   const { data, error } = choices;
   const count = scope === 'all' ? undefined : data?.count;
   const nothing = count === 0 || columns?.length === 0;
@@ -34,6 +36,7 @@ export function ExportForm() {
     >
       <div className={styles.pair}>
         <NativeSelect
+          ref={main}
           label={t('exports.format')}
           description={t(`exports.about.${format}`)}
           inputWrapperOrder={['label', 'input', 'description']}

@@ -10,6 +10,7 @@ import { useCancelJob, useJob } from '../../../api/imports.ts';
 import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useUi } from '../../../state/ui.ts';
+import { useLostFocus } from '../../../ui/lost-focus.ts';
 import styles from './export.module.css';
 import { useExport } from './export-state.ts';
 
@@ -29,7 +30,7 @@ export function ExportUnderWay({ jobId }: { jobId: number }) {
         <p className={styles.stage}>{t(failure ? 'exports.failed' : 'exports.cancelled')}</p>
         <p>{failure ? messageOf(failure) : t('exports.nothingLeft')}</p>
         <div className={styles.foot}>
-          <Button onClick={again}>{t('exports.again')}</Button>
+          <Again />
         </div>
       </div>
     );
@@ -37,10 +38,21 @@ export function ExportUnderWay({ jobId }: { jobId: number }) {
   return <Advance job={job} jobId={jobId} />;
 }
 
+function Again() {
+  const { t } = useTranslation();
+  const main = useLostFocus<HTMLButtonElement>();
+  return (
+    <Button ref={main} onClick={again}>
+      {t('exports.again')}
+    </Button>
+  );
+}
+
 function Advance({ job, jobId }: { job: Job | undefined; jobId: number }) {
   const { t } = useTranslation();
   const values = useValues();
   const cancel = useCancelJob();
+  const main = useLostFocus<HTMLButtonElement>();
   const share = job?.total ? Math.min(1, job.done / job.total) : 0;
   const [stage = 'waiting', zoom] = (job?.stage ?? '').split(' ');
   return (
@@ -54,7 +66,7 @@ function Advance({ job, jobId }: { job: Job | undefined; jobId: number }) {
       </p>
       <p className={styles.soft}>{t('exports.goesOn')}</p>
       <div className={styles.foot}>
-        <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(jobId)}>
+        <Button ref={main} variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(jobId)}>
           {t('exports.cancel')}
         </Button>
       </div>
@@ -66,6 +78,7 @@ function Ready({ jobId, made }: { jobId: number; made: ExportMade }) {
   const { t } = useTranslation();
   const values = useValues();
   const language = useUi((s) => s.language);
+  const save = useLostFocus<HTMLAnchorElement>();
   const { counts, losses, name, bytes } = made;
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -95,10 +108,10 @@ function Ready({ jobId, made }: { jobId: number; made: ExportMade }) {
         </Button>
         <Button
           component="a"
+          ref={save}
           href={exportUrl(jobId)}
           download={name}
           leftSection={<IconDownload size={18} />}
-          data-autofocus
         >
           {t('exports.save')}
         </Button>
