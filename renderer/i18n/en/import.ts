@@ -6,6 +6,7 @@ export const imports = {
   drop: 'Drop to import',
   choose: 'Choose a file…',
   other: 'Choose another file',
+  nextFile: 'Next file',
   chooseTitle: 'Drop a file on the window, or choose one',
   chooseWhat:
     'You first see how it is read and where it falls. It is written whole or not at all, and can be undone at any time.',
@@ -75,6 +76,7 @@ export const imports = {
   ownGeometry: 'The file carries its own geometry.',
   ownShape: 'The file’s own geometry',
   lon: 'Longitude or easting',
+  ownOrColumn: 'Shapes, or a column of coordinates',
   lonOrBoth: 'Longitude, or one column with both',
   lat: 'Latitude or northing',
   noColumn: 'Choose…',
@@ -105,6 +107,7 @@ export const imports = {
   retire: 'Remove features that the file no longer lists',
   retireWhat:
     'Imported features of this layer whose number is not in the file are removed. Their history stays and it can be undone. Only for a complete register.',
+  noRows: 'There are no rows in the file to import',
   lacking: 'Still missing: {{names}}',
   comma: ', ',
   sum: 'Rows to go into “{{layer}}”: about {{n}}',

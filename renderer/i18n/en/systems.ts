@@ -1,5 +1,5 @@
 export const systems = {
-  fit: '{{median}} from a street in the median, {{share}} along one (moved at random {{chance}})',
+  fit: '{{median}} from a street in the median, {{share}} of points along one ({{chance}} when moved at random)',
   common: 'Common',
   own: 'Your own',
   table: 'Table of systems',
@@ -23,6 +23,7 @@ export const systems = {
     rz: 'ωZ (″)',
     scale: 'Scale (ppm)',
   },
+  noNumber: 'A number, please',
   convention: 'Which way the rotations turn',
   conventions: {
     'position-vector': 'Position vector (Bursa-Wolf, PROJ)',

@@ -1,5 +1,5 @@
 export const systems = {
-  fit: '距道路中位数 {{median}}，{{share}} 在路边（随意挪动 {{chance}}）',
+  fit: '到道路的中位距离 {{median}}；{{share}} 的点在路边（随机挪开后 {{chance}}）',
   common: '常用',
   own: '自定义',
   table: '坐标系表',
@@ -23,6 +23,7 @@ export const systems = {
     rz: 'ωZ（秒）',
     scale: '尺度（ppm）',
   },
+  noNumber: '请填数字',
   convention: '旋转方向',
   conventions: { 'position-vector': '位置矢量（布尔莎，PROJ）', 'coordinate-frame': '坐标框架（ArcGIS）' },
   keep: '保存并使用',

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { crsWarning } from '../../../../electron/contract/crs.ts';
+import { crsWarning, tableEntry } from '../../../../electron/contract/crs.ts';
 import type { Inspection } from '../../../../electron/contract/imports.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useUi } from '../../../state/ui.ts';
@@ -41,7 +41,10 @@ export function CandidateCard({ candidate, best, chosen, compared, onHint }: Pro
       <input type="radio" name="import-crs" checked={chosen} onChange={() => choose(readingOf(candidate))} />
       <span>
         <span className={coordinates.head}>
-          <span className={styles.systemName}>{readingName(candidate, language)}</span>
+          <span className={styles.systemName}>
+            {readingName(candidate, language)}
+            {tableEntry(candidate.crs) && <span className={coordinates.code}>{candidate.crs}</span>}
+          </span>
           <span className={styles.shift}>
             {best
               ? t('import.likely', { share: values.percent(Math.min(candidate.score, SURE)) })
@@ -57,8 +60,8 @@ export function CandidateCard({ candidate, best, chosen, compared, onHint }: Pro
             })}
           </span>
         )}
-        <span className={styles.why}>{candidate[language]}</span>
-        {warning && <span className={styles.why}>{warning[language]}</span>}
+        <span className={coordinates.why}>{candidate[language]}</span>
+        {warning && <span className={coordinates.why}>{warning[language]}</span>}
       </span>
       <FitPicture picture={candidate.picture} />
     </label>

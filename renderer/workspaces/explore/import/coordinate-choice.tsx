@@ -68,34 +68,39 @@ function PlaceColumns({ found }: { found: Inspection }) {
     return <p className={styles.soft}>{t('import.ownGeometry')}</p>;
   }
   const names = found.columns.map((c) => ({ value: c.name, label: c.name }));
-  const none = { value: '', label: t(TABLES.has(found.format) ? 'import.noColumn' : 'import.ownShape') };
+  const shapes = !TABLES.has(found.format);
+  const none = { value: '', label: t(shapes ? 'import.ownShape' : 'import.noColumn') };
   return (
     <div className={styles.place}>
       <NativeSelect
-        label={lat ? t('import.lon') : t('import.lonOrBoth')}
+        label={t(lat ? 'import.lon' : shapes && !lon ? 'import.ownOrColumn' : 'import.lonOrBoth')}
         size="xs"
         value={lon ?? ''}
         data={[none, ...names]}
         onChange={(e) => choose({ lon: e.target.value, lat: lat ?? '' })}
       />
-      <Tooltip label={t('import.swap')}>
-        <ActionIcon
-          variant="default"
-          size={30}
-          aria-label={t('import.swap')}
-          disabled={!lon || !lat}
-          onClick={() => choose({ lon: lat, lat: lon })}
-        >
-          <IconArrowsExchange size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <NativeSelect
-        label={t('import.lat')}
-        size="xs"
-        value={lat ?? ''}
-        data={[{ value: '', label: t('import.noLat') }, ...names]}
-        onChange={(e) => choose({ lon: lon ?? '', lat: e.target.value })}
-      />
+      {(lon || !shapes) && (
+        <>
+          <Tooltip label={t('import.swap')}>
+            <ActionIcon
+              variant="default"
+              size={30}
+              aria-label={t('import.swap')}
+              disabled={!lat}
+              onClick={() => choose({ lon: lat, lat: lon })}
+            >
+              <IconArrowsExchange size={16} />
+            </ActionIcon>
+          </Tooltip>
+          <NativeSelect
+            label={t('import.lat')}
+            size="xs"
+            value={lat ?? ''}
+            data={[{ value: '', label: t('import.noLat') }, ...names]}
+            onChange={(e) => choose({ lon: lon ?? '', lat: e.target.value })}
+          />
+        </>
+      )}
     </div>
   );
 }

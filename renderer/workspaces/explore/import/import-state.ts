@@ -18,6 +18,8 @@ interface ImportState {
   step: Step;
   /** Files that wait for their turn. */
   queue: readonly File[];
+  /** Nothing came of the file in hand: one that is dropped now takes its place. */
+  failed: boolean;
   /** What the person said about the file in hand; the rest is recognised. */
   choices: Choices;
   go(step: Step): void;
@@ -31,25 +33,26 @@ interface ImportState {
 export const useImport = create<ImportState>((set) => ({
   step: { at: 'choose' },
   queue: [],
+  failed: false,
   choices: NO_CHOICES,
-  go: (step) => set({ step }),
+  go: (step) => set({ step, failed: false }),
   choose: (part) => set((s) => ({ choices: { ...s.choices, ...part } })),
   take: (files) =>
     set((s) => {
       const [first, ...rest] = files;
       if (!first) return {};
-      const free = s.step.at === 'choose' || s.step.at === 'report';
+      const free = s.step.at === 'choose' || s.step.at === 'report' || (s.failed && s.queue.length === 0);
       return free ? { ...begin(first), queue: [...s.queue, ...rest] } : { queue: [...s.queue, ...files] };
     }),
   next: () =>
     set((s) => {
       const [first, ...rest] = s.queue;
-      return first ? { ...begin(first), queue: rest } : { step: { at: 'choose' }, choices: NO_CHOICES };
+      return first ? { ...begin(first), queue: rest } : { step: { at: 'choose' }, choices: NO_CHOICES, failed: false };
     }),
 }));
 
-function begin(file: File): Pick<ImportState, 'step' | 'choices'> {
-  return { step: { at: 'upload', file, share: 0, error: null }, choices: NO_CHOICES };
+function begin(file: File): Pick<ImportState, 'step' | 'choices' | 'failed'> {
+  return { step: { at: 'upload', file, share: 0, error: null }, choices: NO_CHOICES, failed: false };
 }
 
 /** Gives the file in hand up; with none waiting the dialog goes too. */

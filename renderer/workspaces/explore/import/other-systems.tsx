@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMON_CRS, type Crs, crsName, crsWarning } from '../../../../electron/contract/crs.ts';
 import { SYSTEMS } from '../../../../electron/contract/crs-table.ts';
@@ -24,6 +24,7 @@ export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean 
   const { data } = useOwnSystems();
   const remove = useRemoveSystem();
   const [adding, setAdding] = useState(false);
+  const define = useRef<HTMLButtonElement>(null);
   const own = data?.systems ?? [];
   const groups = useMemo(() => {
     const written = (crs: Crs) =>
@@ -41,10 +42,10 @@ export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean 
   return (
     <div className={coordinates.others}>
       <Select
-        label={t('systems.choose')}
-        description={t('systems.chooseWhat')}
+        label={t('systems.chooseWhat')}
         size="xs"
         searchable
+        onFocus={(event) => event.currentTarget.select()}
         limit={SHOWN}
         data={groups}
         value={listed ? null : chosen}
@@ -74,11 +75,12 @@ export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean 
         <OwnSystemForm
           onDone={(name) => {
             setAdding(false);
+            requestAnimationFrame(() => define.current?.focus());
             if (name !== null) choose(readingOf({ crs: `user:${name}` }));
           }}
         />
       ) : (
-        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+        <Button ref={define} size="xs" variant="default" onClick={() => setAdding(true)}>
           {t('systems.define')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { Button, Checkbox, FileButton, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { crsName } from '../../../../electron/contract/crs.ts';
 import type { SevenParameters } from '../../../../electron/contract/crs-own.ts';
@@ -22,6 +22,8 @@ export function OwnSystemForm({ onDone }: { onDone(name: string | null): void })
   const [shifted, setShifted] = useState(false);
   const [values, setValues] = useState<string[]>(PARTS.map(() => ''));
   const [convention, setConvention] = useState<SevenParameters['convention']>('position-vector');
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const numbers = values.map((text) => Number(text || '0'));
   const parameters = shifted ? { values: numbers as SevenParameters['values'], convention } : null;
   const ready = name.trim() !== '' && definition.trim().length >= 4 && numbers.every(Number.isFinite);
@@ -38,6 +40,7 @@ export function OwnSystemForm({ onDone }: { onDone(name: string | null): void })
         size="xs"
         maxLength={40}
         value={name}
+        ref={first}
         onChange={(e) => setName(e.currentTarget.value)}
         className={coordinates.wide}
       />
@@ -93,7 +96,7 @@ export function OwnSystemForm({ onDone }: { onDone(name: string | null): void })
                 size="xs"
                 inputMode="decimal"
                 value={values[i]}
-                error={!Number.isFinite(numbers[i])}
+                error={!Number.isFinite(numbers[i]) && t('systems.noNumber')}
                 onChange={(e) => {
                   setValues(values.with(i, e.currentTarget.value));
                   changed();
@@ -129,7 +132,7 @@ export function OwnSystemForm({ onDone }: { onDone(name: string | null): void })
         <Button
           size="xs"
           variant="default"
-          disabled={body.definition.length < 4}
+          disabled={body.definition.length < 4 || !numbers.every(Number.isFinite)}
           loading={check.isPending}
           onClick={() => check.mutate(body)}
         >

@@ -1,8 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { crsName, isCrs, tableEntry } from '../../../../electron/contract/crs.ts';
 import type { ImportOptions, Inspection } from '../../../../electron/contract/imports.ts';
 import { useValues } from '../../../i18n/use-values.ts';
+import { useUi } from '../../../state/ui.ts';
 import { type Choices, withReading } from './choices.ts';
 import styles from './import-dialog.module.css';
 import { useImport } from './import-state.ts';
@@ -16,6 +18,7 @@ const ORDERS = ['ymd', 'mdy', 'dmy'] as const;
 export function Recognised({ found }: { found: Inspection | null }) {
   const { t } = useTranslation();
   const values = useValues();
+  const language = useUi((s) => s.language);
   const options = found?.options;
   const table = found === null || found.format === 'csv';
   const facts = found
@@ -24,7 +27,7 @@ export function Recognised({ found }: { found: Inspection | null }) {
         options?.encoding?.toUpperCase(),
         table && options?.delimiter && t(`import.delimiters.${DELIMITER_NAMES[options.delimiter]}`),
         table && t(options?.header === false ? 'import.noHeader' : 'import.hasHeader'),
-        found.declared && t('import.declared', { crs: systemName(found.declared) }),
+        found.declared && t('import.declared', { crs: systemName(found.declared, language) }),
         t('import.about', { count: found.estimatedRows, n: values.number(found.estimatedRows) }),
       ].filter(Boolean)
     : [t('import.readOtherwise')];
@@ -43,8 +46,9 @@ export function Recognised({ found }: { found: Inspection | null }) {
   );
 }
 
-/** The name within a definition, which may be long; numbers stand as they are. */
-function systemName(declared: string): string {
+/** The name within a definition, which may be long; systems of the table by their name and number. */
+function systemName(declared: string, language: 'zh' | 'en'): string {
+  if (isCrs(declared)) return tableEntry(declared) ? `${crsName(declared, language)} (${declared})` : declared;
   return (/^\w+\s*\[\s*"([^"]+)"/.exec(declared)?.[1] ?? declared).slice(0, 60);
 }
 

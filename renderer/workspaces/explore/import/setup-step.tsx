@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportOptions, Inspection } from '../../../../electron/contract/imports.ts';
 import { ApiError } from '../../../api/client.ts';
@@ -88,6 +88,7 @@ function Setup({ step, found, read, busy, error }: Props) {
   const comparison = useComparison(step.sent, choices, found.options.layer, compared);
   const lacking = missing(found);
   const { alreadyImported } = read;
+  useEffect(() => useImport.setState({ failed: false }), []);
   return (
     <>
       <div className={styles.body} aria-busy={busy}>
@@ -135,23 +136,26 @@ function SetupFooter({ step, found, busy, blocked, lacking }: FooterProps) {
     go({ at: 'job', file: step.file, sent: step.sent, jobId });
   };
   const count = values.number(found.estimatedRows);
+  const empty = found.estimatedRows === 0;
   const layer = t(`layer.${found.options.layer}`);
   const names = lacking.map((key) => (key === 'geometry' ? t('import.place') : t(`field.${key}`)));
   return (
     <footer className={styles.footer}>
-      <p className={styles.sum} role="status" data-lacking={lacking.length > 0 || undefined}>
+      <p className={styles.sum} role="status" data-lacking={empty || lacking.length > 0 || undefined}>
         {start.error
           ? messageOf(start.error)
-          : lacking.length > 0
-            ? t('import.lacking', { names: names.join(t('import.comma')) })
-            : t('import.sum', { count: found.estimatedRows, n: count, layer })}
+          : empty
+            ? t('import.noRows')
+            : lacking.length > 0
+              ? t('import.lacking', { names: names.join(t('import.comma')) })
+              : t('import.sum', { count: found.estimatedRows, n: count, layer })}
       </p>
       <Button variant="default" onClick={leaveFile}>
         {t('common.cancel')}
       </Button>
       <Button
         loading={busy || start.isPending}
-        disabled={blocked || lacking.length > 0}
+        disabled={blocked || empty || lacking.length > 0}
         onClick={() => void run().catch(() => undefined)}
       >
         {t('import.go')}

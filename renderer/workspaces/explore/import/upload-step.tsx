@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useValues } from '../../../i18n/use-values.ts';
 import { FailureNote } from './failure-note.tsx';
@@ -36,16 +37,18 @@ export function UploadStep({ step }: { step: Extract<Step, { at: 'upload' }> }) 
   );
 }
 
-/** Leaves this file for another. */
+/** Leaves this file, of which nothing came, for another. */
 export function OtherFile() {
   const { t } = useTranslation();
+  const waiting = useImport((s) => s.queue.length > 0);
+  useEffect(() => useImport.setState({ failed: true }), []);
   const leave = () => {
     useImport.getState().next();
     if (useImport.getState().step.at === 'choose') chooseFiles();
   };
   return (
     <Button variant="default" onClick={leave}>
-      {t('import.other')}
+      {t(waiting ? 'import.nextFile' : 'import.other')}
     </Button>
   );
 }
