@@ -29,26 +29,24 @@ export async function readPage(
   columns: readonly string[],
   { limit, offset }: { limit: number; offset: number },
   rest: Rest,
-): Promise<Record<string, SqlValue>[]> {
+): Promise<SqlValue[][]> {
   const from = offset > 0 ? await keyAfter(db, ask, offset, rest) : ask.after;
   if (offset > 0 && from === null) return [];
-  const rows: Record<string, SqlValue>[] = [];
+  const rows: SqlValue[][] = [];
   for (const { test, params } of await pieces(db, ask.source, from)) {
     const sql = `SELECT ${columns.join(', ')} ${body(ask, test)} ORDER BY ${ask.source.key} LIMIT ?`;
-    rows.push(...(await db.all(sql, ...params, ...(ask.where?.params ?? []), limit - rows.length)));
+    const asked = [...params, ...(ask.where?.params ?? []), limit - rows.length];
+    for await (const batch of db.scan(sql, asked, limit)) rows.push(...batch);
     if (rows.length === limit) break;
     await rest();
   }
   return rows;
 }
 
-/** How many there are; null when that is not known within `patience` ms. */
-export async function countRows(db: ReadDb, ask: Ask, patience: number, rest: Rest): Promise<number | null> {
-  const until = performance.now() + patience;
+export async function countRows(db: ReadDb, ask: Ask, rest: Rest): Promise<number> {
   let count = 0;
   for (const piece of await pieces(db, ask.source, ask.after)) {
     count += await countOf(db, ask, piece);
-    if (performance.now() > until) return null;
     await rest();
   }
   return count;

@@ -1,5 +1,6 @@
 /** Where the features of a collection are, and how each of its properties is read: named as in exports. */
 import type { Collection } from '../../contract/ogc-collections.ts';
+import type { ReadDb } from '../database.ts';
 
 export interface Source {
   /** Of the features themselves. */
@@ -16,14 +17,26 @@ export interface Source {
   column(property: string): string;
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  town: 'coalesce((SELECT name FROM towns WHERE code = f.town), f.town)',
-  squad: 'coalesce((SELECT name FROM squads WHERE code = f.squad), f.squad)',
-};
-const STREET: Readonly<Record<string, string>> = { name: 'r.name', capture: 'r.capture' };
-const own = (property: string) => NAMED[property] ?? `f."${property}"`;
+/** Of towns and squads, by the column that has their codes: as SQL. */
+export type Names = Readonly<Record<'town' | 'squad', string>>;
 
-export function sourceOf({ id, layer, part, geometry }: Collection): Source {
+const STREET: Readonly<Record<string, string>> = { name: 'r.name', capture: 'r.capture' };
+
+export async function readNames(db: ReadDb): Promise<Names> {
+  const read = async (table: string, column: string) =>
+    named(column, await db.all<{ code: string; name: string }>(`SELECT code, name FROM ${table} ORDER BY code`));
+  return { town: await read('towns', 'f.town'), squad: await read('squads', 'f.squad') };
+}
+
+/** Written out: looking each up in its table took 6.6 µs a row, this 0.2 with nine towns. */
+function named(column: string, rows: readonly { code: string; name: string }[]): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  const cases = rows.map(({ code, name }) => `WHEN ${quoted(code)} THEN ${quoted(name)}`);
+  return cases.length === 0 ? column : `CASE ${column} ${cases.join(' ')} ELSE ${column} END`;
+}
+
+export function sourceOf({ id, layer, part, geometry }: Collection, names: Names): Source {
+  const own = (property: string) => names[property as keyof Names] ?? `f."${property}"`;
   if (id === 'towns')
     return { table: 'towns', from: 'towns f', live: '1', key: 'f.code', keyed: 'text', shape: 'bare', column: own };
   const numbered = { key: 'f.id', keyed: 'number' } as const;
