@@ -138,8 +138,15 @@ export const REMARKS = {
 
 export type RemarkCode = keyof typeof REMARKS;
 
+/** A value may be one in each language. */
 export function remarkText(code: RemarkCode, language: Language, params: Record<string, unknown> = {}): string {
-  return REMARKS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
-  );
+  return REMARKS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!Object.hasOwn(params, name)) return whole;
+    const value = params[name];
+    return String(isWording(value) ? value[language] : value);
+  });
+}
+
+function isWording(value: unknown): value is Record<Language, string> {
+  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
 }

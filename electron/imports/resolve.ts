@@ -1,6 +1,7 @@
 /** Every option of an import, from what the file shows, what is remembered of its like, and what a person said. */
 import { crsWarning } from '../contract/crs.ts';
 import type { OwnSystem } from '../contract/crs-own.ts';
+import { GPX_LAYERS } from '../contract/gpx.ts';
 import { type ImportOptions, type Inspection, options as optionsSchema } from '../contract/imports.ts';
 import type { CityPack } from '../contract/pack.ts';
 import { type Belief, believe } from '../crs/detect.ts';
@@ -54,7 +55,7 @@ export function resolveOptions(found: Probe, given: Partial<ImportOptions>, cont
     remarks.tell(warning);
   });
   if (found.parts.length > 1 && given.part === undefined)
-    remarks.add('parts_left', { sample: found.part?.name }, found.parts.length - 1);
+    remarks.add('parts_left', { sample: partName(found) }, found.parts.length - 1);
   const belief = beliefIn(found, place, positions, context, remarks);
   const as = given.crs
     ? readingOf({ ...given, crs: given.crs })
@@ -88,6 +89,11 @@ export function resolveOptions(found: Probe, given: Partial<ImportOptions>, cont
     ownExport: names.has(NOTE_COLUMN),
     remarks,
   };
+}
+
+/** In words where the file's format names its parts, not the file itself. */
+function partName({ reading, part }: Probe) {
+  return (reading.format === 'gpx' && GPX_LAYERS[part?.name ?? '']) || part?.name;
 }
 
 function coordinateColumns(

@@ -54,13 +54,6 @@ export const imports = {
   declared: 'says it is {{crs}}',
   part: 'The file has {{count}} layers or sheets; import which one',
   partRows: 'rows: {{n}}',
-  gpx: {
-    waypoints: 'Waypoints',
-    tracks: 'Tracks',
-    routes: 'Routes',
-    track_points: 'Points of tracks',
-    route_points: 'Points of routes',
-  },
   shape: {
     Point: 'points',
     MultiPoint: 'multipoints',

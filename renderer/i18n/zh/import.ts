@@ -52,13 +52,6 @@ export const imports = {
   declared: '文件声明 {{crs}}',
   part: '文件里有 {{count}} 个图层或工作表，导入哪一个',
   partRows: '{{n}} 行',
-  gpx: {
-    waypoints: '航点',
-    tracks: '轨迹',
-    routes: '路线',
-    track_points: '轨迹上的点',
-    route_points: '路线上的点',
-  },
   shape: {
     Point: '点',
     MultiPoint: '多点',

@@ -205,7 +205,8 @@ test('an import of one part of a GPX: the part chosen is read, the others are to
     const seen = await zhitu.inspect(path, { layer: 'vendors' });
     expect(seen).toMatchObject({ format: 'gpx', declared: 'EPSG:4326', options: { crs: 'EPSG:4326' } });
     expect(seen.parts).toMatchObject([{ name: 'waypoints', count: 2 }, { name: 'tracks' }, { name: 'track_points' }]);
-    expect(seen.warnings[0]?.en).toContain('2 more layers');
+    expect(seen.warnings[0]?.en).toContain('2 more layers or sheets; only “Waypoints” was read');
+    expect(seen.warnings[0]?.zh).toContain('只读了“航点”');
     const report = await zhitu.run(path, { layer: 'vendors', part: 'waypoints' });
     expect(report).toMatchObject({ added: 2, refused: 0 });
     const placemark = `<Placemark><name>丙</name>${point}</Placemark>`;
