@@ -1,7 +1,7 @@
 /** A first look at any file: at text as it is, at others through their decoder. */
 import { ZhituError } from '../contract/errors.ts';
 import type { ImportOptions } from '../contract/imports.ts';
-import { openArchive } from './archive/archive.ts';
+import { archivedNames } from './archive/archive.ts';
 import { MAX_COLUMNS } from './csv/reader.ts';
 import { chooseLayer } from './decoders/choose-layer.ts';
 import type { DecodedFile, DecodedLayer, Decoder } from './decoders/decoder.ts';
@@ -26,9 +26,10 @@ export async function probeFile(
   return withLayer(decoder, { path, name, options, scratch }, (layer, file) => look(decoder, path, layer, file));
 }
 
-/** One that was cut short holds what no decoder can see. Throws import_archive. */
+/** One that was cut short has lost its directory at the end, which decoders look for. Throws import_truncated. */
 async function refuseBrokenArchive(path: string): Promise<void> {
-  if (firstBytes(path).toString('latin1', 0, 4) === 'PK\x03\x04') (await openArchive(path)).close();
+  if (firstBytes(path).toString('latin1', 0, 4) !== 'PK\x03\x04') return;
+  if ((await archivedNames(path)) === null) throw new ZhituError('import_truncated', { detail: 'ZIP' });
 }
 
 interface Opening {

@@ -104,7 +104,7 @@ describe('importing through the API', () => {
       error: { code: 'import_no_geometry', message: { zh: expect.stringContaining('坐标') } },
     });
     expect((await api.send('POST', `/api/imports/uploads/${await upload('PK\x03\x04')}/inspect`, {})).body.code).toBe(
-      'import_archive',
+      'import_truncated',
     );
     expect((await api.fetch('/api/imports/uploads?name=x.csv', { method: 'POST' })).status).toBe(422);
   });

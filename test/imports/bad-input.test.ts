@@ -32,7 +32,7 @@ describe('a file that cannot be imported says why and leaves the database as it 
     ['empty', 'a.csv', '', 'import_empty'],
     ['only spaces', 'a.csv', ' \n\n \n', 'import_empty'],
     ['only a header', 'a.csv', '编号,时间,lon,lat\n', 'import_empty'],
-    ['an archive', 'a.csv', 'PK\x03\x04rest', 'import_archive'],
+    ['an archive', 'a.csv', 'PK\x03\x04rest', 'import_truncated'],
     ['binary', 'a.csv', Buffer.from([...Buffer.from('a,b\n1,'), 0, 1, 2]), 'import_binary'],
     [
       'in an unknown encoding',

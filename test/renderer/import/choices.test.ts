@@ -80,16 +80,20 @@ describe('choices', () => {
 describe('what is missing', () => {
   const sample = { features: [] };
   it('is nothing when required fields and a place are given', () => {
-    expect(missing({ format: 'csv', options: found, sample })).toEqual([]);
+    expect(missing({ format: 'csv', options: found, sample, crsCandidates: [] })).toEqual([]);
   });
 
   it('names required fields and the place', () => {
-    expect(missing({ format: 'csv', options: { ...found, lon: '', fields: {} }, sample })).toEqual(['geometry', 'at']);
+    expect(missing({ format: 'csv', options: { ...found, lon: '', fields: {} }, sample, crsCandidates: [] })).toEqual([
+      'geometry',
+      'at',
+    ]);
   });
 
   it('is no place where the file carries geometry', () => {
     const { lon, lat, ...options } = found;
-    expect(missing({ format: 'geojson', options, sample })).toEqual([]);
+    expect(missing({ format: 'geojson', options, sample, crsCandidates: [] })).toEqual([]);
+    expect(missing({ format: 'shapefile', options, sample, crsCandidates: [] })).toEqual(['geometry']);
     expect([lon, lat]).toEqual(['x', 'y']);
   });
 });

@@ -23,6 +23,7 @@ export function FormatOptions({ facts }: { facts: FormatFacts }) {
         <Select
           label={t('exports.crs')}
           searchable
+          selectFirstOptionOnChange
           // What is typed takes the place of the name that stands there; Enter chooses and sends nothing.
           onFocus={(event) => event.currentTarget.select()}
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}

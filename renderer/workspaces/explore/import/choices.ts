@@ -58,11 +58,17 @@ export function shownOptions(found: Inspection['options'], chosen: Partial<Impor
 export const TABLES: ReadonlySet<Inspection['format']> = new Set(['csv', 'xlsx', 'xls', 'ods']);
 
 /** What still has to be said before the file can be taken. */
-export function missing({ format, options, sample }: Pick<Inspection, 'format' | 'options' | 'sample'>): string[] {
+export function missing({
+  format,
+  options,
+  sample,
+  crsCandidates,
+}: Pick<Inspection, 'format' | 'options' | 'sample' | 'crsCandidates'>): string[] {
   const needed = LAYER_SPECS[options.layer].fields
     .filter((f) => f.required && !options.fields[f.key])
     .map((f) => f.key);
   const drawn = ((sample as { features?: unknown[] } | null)?.features ?? []).length > 0;
-  const placeless = !options.lon && (TABLES.has(format) || (format === 'json' && !drawn));
+  const table = TABLES.has(format) || (format === 'shapefile' && crsCandidates.length === 0); // a .dbf alone
+  const placeless = !options.lon && (table || (format === 'json' && !drawn));
   return placeless ? ['geometry', ...needed] : needed;
 }

@@ -45,6 +45,7 @@ export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean 
         label={t('systems.chooseWhat')}
         size="xs"
         searchable
+        selectFirstOptionOnChange
         onFocus={(event) => event.currentTarget.select()}
         limit={SHOWN}
         data={groups}
