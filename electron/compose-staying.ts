@@ -15,6 +15,8 @@ const PATIENCE = 5_000; // ms that a request waits for the next file
 export interface Staying {
   /** Answers from the database of the moment. */
   app(host?: Pick<HostOptions, 'auth' | 'keeper'>): { fetch: ReturnType<Composition['app']>['fetch'] };
+  /** `http://127.0.0.1:7360`, where other programs are let in; null while they are not. */
+  shareUrl(): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export async function composeStaying(options: ComposeOptions): Promise<Staying> 
         },
       };
     },
+    shareUrl: async () => (await current).ctx.shareDoor.url(),
     async close() {
       closed = true;
       clearInterval(timer);

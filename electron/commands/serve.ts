@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { composeStaying } from '../compose-staying.ts';
+import type { Language } from '../contract/errors.ts';
 import { ROLES, type Role } from '../contract/may.ts';
 import { keptToken } from '../host/kept-token.ts';
 import { startLoopback } from '../host/loopback.ts';
@@ -46,7 +47,10 @@ export const serve: Command = {
     const zhitu = await composeStaying({ dbPath, dataDir, host: 'loopback', listens: true });
     const stopped = untilStopped();
     const host = await startLoopback(zhitu, { port, role, token: role === 'wall' ? keptToken(dataDir) : undefined });
-    call.terminal.out(call.terminal.json ? JSON.stringify({ url: host.url, port: host.port }) : host.url);
+    const { terminal } = call;
+    const share = await zhitu.shareUrl();
+    terminal.out(terminal.json ? JSON.stringify({ url: host.url, port: host.port, share }) : host.url);
+    if (share && !terminal.json) terminal.note(forOthers(terminal.language, `${share}/ogc`));
     if (!call.values['no-open'] && hasDisplay()) openBrowser(host.url);
     await stopped;
     await host.close();
@@ -54,6 +58,12 @@ export const serve: Command = {
     return 0;
   },
 };
+
+function forOthers(language: Language, address: string): string {
+  return language === 'zh'
+    ? `供其他程序（QGIS、GDAL）：${address}，凭密钥；密钥在“帮助与更多 → 供其他程序使用”或用 zhitu share add 生成`
+    : `For other programs (QGIS, GDAL): ${address}, by keys from Help and more → For other programs or zhitu share add`;
+}
 
 function portOf(call: Call): number | undefined {
   const given = option(call, 'port');

@@ -7,6 +7,7 @@ import { textTable } from './analysis/text-table.ts';
 import { type Call, type Command, option, UsageError } from './command.ts';
 import { choice, places } from './common.ts';
 import { untilStopped } from './serve.ts';
+import { shareHow } from './share-how.ts';
 
 export const shareCommand: Command = {
   name: 'share',
@@ -103,6 +104,7 @@ async function serve(call: Call): Promise<number> {
     const address = shareAddress(url, key);
     const { terminal } = call;
     terminal.out(terminal.json ? JSON.stringify({ address, url: `${url}/ogc`, user: SHARE_USER, key }) : address);
+    if (!terminal.json) for (const line of shareHow(terminal.language, url, key)) terminal.note(line);
     await untilStopped();
     await store.write((db) => stopShare(db, localActor(), id, now()));
   } finally {

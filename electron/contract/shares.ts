@@ -1,5 +1,6 @@
 /** Letting other programs of this computer read the layers: QGIS, GDAL, scripts. */
 import { z } from 'zod';
+import type { Layer } from '../domain/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import type { Role } from './may.ts';
 
@@ -74,4 +75,9 @@ export const stopShare = endpoint({
 /** Addresses by which a program reaches the layers with a key. */
 export function shareAddress(url: string, key: string): string {
   return `${url}/${key}/ogc`;
+}
+
+/** Template of a layer's vector tiles under such an address. */
+export function shareTiles(address: string, layer: Layer = 'violations'): string {
+  return `${address}/collections/${layer}/tiles/WebMercatorQuad/{z}/{y}/{x}`;
 }

@@ -31,14 +31,24 @@ test('keys are made, listed and stopped; the key itself is shown once', { timeou
 test('without arguments layers are open to who has the printed address, until it is ended', {
   timeout: 60_000,
 }, async () => {
-  const host = spawn(process.execPath, [cli, 'share', '--db', db, '--data', dir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const host = spawn(process.execPath, [cli, 'share', '--db', db, '--data', dir, '--lang', 'en'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let notes = '';
+  host.stderr.setEncoding('utf8').on('data', (text: string) => {
+    notes += text;
   });
   const [printed] = await once(host.stdout, 'data');
   const address = String(printed).trim();
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:73\d\d\/[\w-]{43}\/ogc$/);
   const { links } = await (await fetch(address)).json();
   expect(links[0].href).toBe(address);
+  await expect.poll(() => notes).toContain('Ctrl+C');
+  const [, template = ''] = /^ {2}(\S+\{z\}\S+)$/m.exec(notes) ?? [];
+  const tile = await fetch(template.replace('{z}', '0').replace('{y}', '0').replace('{x}', '0'));
+  expect([tile.status, tile.headers.get('content-type')]).toEqual([200, 'application/vnd.mapbox-vector-tile']);
+  expect(notes).toContain(`"OAPIF:${address}"`);
+  expect(notes).toContain('user zhitu');
   host.kill('SIGINT');
   expect(await once(host, 'exit')).toEqual([0, null]);
   expect(JSON.parse(run('list', '--json').out).shares[0]).toMatchObject({ sees: 'map', stoppedAt: expect.any(Number) });

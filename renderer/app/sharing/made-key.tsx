@@ -1,7 +1,7 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SHARE_USER, shareAddress } from '../../../electron/contract/shares.ts';
+import { SHARE_USER, shareAddress, shareTiles } from '../../../electron/contract/shares.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './sharing.module.css';
 
@@ -24,8 +24,8 @@ export function MadeKey({ made: { key, name }, url }: { made: Made; url: string 
         <Line name={t('sharing.plain')} text={`${url}/ogc`} />
         <Line name={t('sharing.user')} text={SHARE_USER} />
         <Line name={t('sharing.password')} text={key} />
-        <Line name={t('sharing.gdal')} text={`ogrinfo -so "OAPIF:${address}"`} />
-        <Line name={t('sharing.tiles')} text={`${address}/collections/violations/tiles/WebMercatorQuad/{z}/{y}/{x}`} />
+        <Line name={t('sharing.gdal')} text={`ogrinfo -so -oo PAGE_SIZE=10000 "OAPIF:${address}"`} />
+        <Line name={t('sharing.tiles')} text={shareTiles(address)} />
       </dl>
       <p className={styles.hint}>{t('sharing.how')}</p>
     </section>
