@@ -119,7 +119,7 @@ describe('printing a map', () => {
     await page.locator('.maplibregl-canvas').waitFor();
     await page.keyboard.press('Control+s');
     await page.getByRole('textbox', { name: '项目名称' }).fill('夜市巡查');
-    await page.getByRole('button', { name: '另存' }).click();
+    await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByText('已保存“夜市巡查”').first().waitFor();
     await shot(page, 'projects-zh-1280');
     await page.keyboard.press('Escape');

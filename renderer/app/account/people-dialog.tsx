@@ -43,7 +43,7 @@ export function PeopleDialog() {
       opened
       guide="accounts#people"
       onClose={() => set({ dialog: 'none' })}
-      title={t('review.people')}
+      title={t('accounts.title')}
       size={administers ? 'xl' : 'lg'}
     >
       <p className={styles.hint}>{t('review.sitHint')}</p>

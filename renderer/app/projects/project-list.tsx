@@ -73,7 +73,7 @@ export function ProjectList({ onDone }: { onDone: () => void }) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit" variant={own ? 'default' : 'filled'} loading={busy} leftSection={<IconPlus size={16} />}>
-          {t('projects.saveAs')}
+          {t(current ? 'projects.saveAs' : 'projects.save')}
         </Button>
       </form>
       {error && (

@@ -80,7 +80,6 @@ export const review: typeof zh = {
   sit: 'Who sits here',
   sitHint: 'Verdicts are recorded in this name. First and second review are two people’s.',
   managePeople: 'Manage people',
-  people: 'People',
   name: 'Name',
   badge: 'Badge',
   role: 'Role',

@@ -79,7 +79,6 @@ export const review = {
   sit: '由谁操作',
   sitHint: '判定记在使用人名下。初审与复核须是两个人。',
   managePeople: '管理人员',
-  people: '人员',
   name: '姓名',
   badge: '工号',
   role: '角色',
