@@ -44,5 +44,5 @@ export interface LayerPlan {
   lang: 'zh' | 'en';
 }
 
-/** Rows that travel together. */
-export const BATCH = 1000;
+/** Rows that travel together: so few that most are gone before the collector first looks, which would else keep them long. */
+export const BATCH = 250;

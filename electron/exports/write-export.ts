@@ -23,7 +23,7 @@ export async function writeExport(task: ExportTask, tick: Tick): Promise<ExportW
   const { folder, path, sight, layers } = task;
   const losses = createLosses();
   const draft = join(folder, 'draft');
-  const store = openStore(task.dbPath, { readOnly: true });
+  const store = openStore(task.dbPath, { readOnly: true, cache: 4096 });
   try {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });

@@ -85,7 +85,7 @@ function inThread(store: Store, task: ImportTask, { signal, onProgress }: Import
     }
     const worker = new Worker(workerUrl('imports'), {
       workerData: { task, stop },
-      resourceLimits: { maxYoungGenerationSizeMb: 16 }, // what rows leave behind would else lie about for 50 MB more
+      resourceLimits: { maxYoungGenerationSizeMb: 8 }, // what rows leave behind would else lie about for 50 MB more
     });
     let release = () => {};
     let ended = false;

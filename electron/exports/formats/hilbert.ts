@@ -1,6 +1,7 @@
 /** The order of boxes along a Hilbert curve through their middles. */
 
-const SIDE = 65_535; // cells along a side of the whole extent, less one
+/** Cells along a side of the whole extent, less one. */
+export const SIDE = 65_535;
 
 /** Positions of the boxes (west, south, east, north, flat), first to last. */
 export function hilbertOrder(boxes: Float32Array | Float64Array, count: number): Uint32Array {

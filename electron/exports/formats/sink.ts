@@ -45,15 +45,20 @@ export class Sink {
 
   /** Bytes that were written before. */
   read(at: number, size: number): Buffer {
-    this.flush();
     const out = Buffer.allocUnsafe(size);
-    return this.guard(() => {
-      for (let done = 0; done < size; ) {
-        const got = readSync(this.fd, out, done, size - done, at + done);
+    this.readInto(at, out);
+    return out;
+  }
+
+  /** Fills `out` with bytes that were written before. */
+  readInto(at: number, out: Uint8Array): void {
+    this.flush();
+    this.guard(() => {
+      for (let done = 0; done < out.length; ) {
+        const got = readSync(this.fd, out, done, out.length - done, at + done);
         if (got === 0) throw new Error('the file ended');
         done += got;
       }
-      return out;
     });
   }
 

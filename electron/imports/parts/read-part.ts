@@ -1,6 +1,7 @@
 /** The rows of a part, whatever the format. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { ZhituError } from '../../contract/errors.ts';
+import { giveBack } from '../../give-back.ts';
 import type { DirectRows } from '../decoders/geopackage/direct-rows.ts';
 import { stagedParts } from '../decoders/staged-rows.ts';
 import { JsonLines } from '../json/lines.ts';
@@ -72,12 +73,13 @@ function readJson(
     const piece = over ? null : bytes.subarray(records.from[i], records.to[i]);
     take({ bytes: piece, size: over || (piece?.length ?? 0), line: records.line[i] as number });
   }
+  giveBack([bytes]);
 }
 
 function readRange(path: string, from: number, to: number): Buffer {
   const fd = openSync(path, 'r');
   try {
-    const bytes = Buffer.allocUnsafe(to - from);
+    const bytes = Buffer.allocUnsafeSlow(to - from); // shared with nothing, as it is given back
     for (let got = 0; got < bytes.length; ) {
       const n = readSync(fd, bytes, got, bytes.length - got, from + got);
       if (n === 0) throw new Error('the file became shorter');

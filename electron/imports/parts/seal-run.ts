@@ -6,6 +6,8 @@ import type { WriteDb } from '../../store/database.ts';
 import { type AddedRows, type StagedHash, stageSealing } from '../../store/import-seal.ts';
 import { workerUrl } from '../../worker-url.ts';
 
+/** It keeps little but hashes. */
+const MODEST = { maxYoungGenerationSizeMb: 6 };
 const FEW = 20_000; // rows that are hashed before a thread is ready
 
 export interface Sealing {
@@ -24,7 +26,7 @@ export async function startSealing(
   const { layer } = input;
   const seal = rows < FEW ? null : await stageSealing(db, input);
   if (!seal || !isBlockTable(layer)) return null;
-  const worker = new Worker(workerUrl('imports'), { workerData: { seal } });
+  const worker = new Worker(workerUrl('imports'), { workerData: { seal }, resourceLimits: MODEST });
   // A thread that fails has hashed nothing.
   const made = new Promise<StagedHash[]>((resolve) => {
     worker.on('message', resolve);

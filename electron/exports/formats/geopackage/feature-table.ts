@@ -1,13 +1,14 @@
 /** One layer of a GeoPackage: its table, its spatial index, its style. */
+import { join } from 'node:path';
 import type { Geometry } from 'geojson';
 import type { NewForeignDb, SqlValue } from '../../../store/database.ts';
 import { layerLabel } from '../../categories.ts';
 import type { ExportColumn, Feature, LayerPlan, Value } from '../../feature.ts';
 import type { Losses } from '../../losses.ts';
-import { BoxList } from '../box-list.ts';
 import { kindOf } from '../geometry-kinds.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { wkbSize, writeWkb } from '../wkb.ts';
+import { BoxFile } from './box-file.ts';
 import { fillRtree } from './rtree.ts';
 import { rtreeTriggers } from './schema.ts';
 import { categoryColumn, qml, sld } from './style.ts';
@@ -26,12 +27,14 @@ export interface FeatureTable {
   add(features: readonly Feature[]): void;
   /** Adds the index and tells the extent. */
   end(look: () => void): void;
+  /** Lets go of its files. */
+  close(): void;
 }
 
 export function featureTable(
   db: NewForeignDb,
   plan: LayerPlan,
-  { srs, losses }: { srs: number; losses: Losses },
+  { srs, losses, folder }: { srs: number; losses: Losses; folder: string },
 ): FeatureTable {
   const { layer, columns, geometries, lang } = plan;
   const limit =
@@ -56,17 +59,19 @@ export function featureTable(
   addStyle(db, plan, names);
   const put = `INSERT INTO "${layer}" VALUES (${['?', '?', ...columns.map(() => '?')].join(', ')})`;
   const toSql = columns.map(({ type }) => (type === 'instant' ? instant : type === 'boolean' ? flag : same));
-  const boxes = new BoxList();
+  const boxes = new BoxFile(join(folder, `boxes-${layer}`));
   return {
     add(features) {
       for (const { id, geometry, values } of features) {
         boxes.add(id, geometry);
-        const row: SqlValue[] = [id, blobOf(geometry, srs, boxes)];
+        const row: SqlValue[] = [id, blobOf(geometry, srs, boxes.last)];
         for (let i = 0; i < values.length; i++) row.push((toSql[i] as typeof same)(values[i] as Value));
         db.run(put, ...row);
       }
     },
+    close: () => boxes.close(),
     end(look) {
+      boxes.end();
       const rtree = `rtree_${layer}_${GEOMETRY}`;
       db.exec(`CREATE VIRTUAL TABLE "${rtree}" USING rtree(id, minx, maxx, miny, maxy)`);
       fillRtree(db, rtree, boxes, look);
@@ -75,10 +80,10 @@ export function featureTable(
         "INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', 'http://www.geopackage.org/spec140/#extension_rtree', 'write-only')",
         ...[layer, GEOMETRY],
       );
-      const [west, south, east, north] = boxes.extent() ?? [null, null, null, null];
+      const [west, south, east, north] = boxes.count > 0 ? boxes.extent : [null, null, null, null];
       db.run(
         'UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?',
-        ...[west, south, east, north, layer],
+        ...([west, south, east, north, layer] as SqlValue[]),
       );
     },
   };
@@ -99,10 +104,10 @@ function addStyle(db: NewForeignDb, { layer, columns, geometries, lang }: LayerP
 let scratch = new DataView(new ArrayBuffer(4096));
 
 /**
- * Header of a GeoPackage's binary (magic, version, flags, system, and for all but points the box of the last of `boxes`),
- * then the geometry. Good until the next one.
+ * Header of a GeoPackage's binary (magic, version, flags, system, and for all but points the box), then the geometry.
+ * Good until the next one.
  */
-function blobOf(geometry: Geometry, srs: number, { boxes, count }: BoxList): Uint8Array {
+function blobOf(geometry: Geometry, srs: number, box: Float64Array): Uint8Array {
   const point = geometry.type === 'Point';
   const head = point ? 8 : 40;
   const size = head + wkbSize(geometry);
@@ -112,9 +117,8 @@ function blobOf(geometry: Geometry, srs: number, { boxes, count }: BoxList): Uin
   out.setUint8(3, point ? 0b001 : 0b011);
   out.setInt32(4, srs, true);
   if (!point) {
-    const at = 4 * (count - 1);
-    [0, 2, 1, 3].forEach((k, i) => {
-      out.setFloat64(8 + 8 * i, boxes[at + k] as number, true);
+    [0, 2, 1, 3].forEach((side, i) => {
+      out.setFloat64(8 + 8 * i, box[side] as number, true);
     });
   }
   writeWkb(out, head, geometry);

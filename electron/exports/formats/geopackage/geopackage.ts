@@ -9,7 +9,7 @@ import type { FormatWriter, WriterContext } from '../writer.ts';
 import { type FeatureTable, featureTable } from './feature-table.ts';
 import { APPLICATION_ID, OWN_SRS, TABLES, UNDEFINED_GLOBE, UNDEFINED_PLANE, VERSION } from './schema.ts';
 
-export function geopackage({ path, losses, crs, ownWkt }: WriterContext): FormatWriter {
+export function geopackage({ path, folder, losses, crs, ownWkt }: WriterContext): FormatWriter {
   const db = createForeign(path);
   const plans: LayerPlan[] = [];
   let table: FeatureTable | null = null;
@@ -24,10 +24,14 @@ export function geopackage({ path, losses, crs, ownWkt }: WriterContext): Format
     begin(plan) {
       plans.push(plan);
       if (!isKnown(plan.crs, ownWkt)) losses.tell('crs_untold', {}, { crs });
-      table = featureTable(db, plan, { srs: srsOf(plan, ownWkt), losses });
+      table = featureTable(db, plan, { srs: srsOf(plan, ownWkt), losses, folder });
     },
     add: (features) => table?.add(features),
-    end: (look) => table?.end(look),
+    end(look) {
+      table?.end(look);
+      table?.close();
+      table = null;
+    },
     async finish() {
       const text = JSON.stringify(aboutFile(plans, losses));
       db.run("INSERT INTO gpkg_metadata VALUES (1, 'dataset', 'urn:zhitu:export', 'application/json', ?)", text);
@@ -38,6 +42,7 @@ export function geopackage({ path, losses, crs, ownWkt }: WriterContext): Format
       await syncFile(path); // SQLite was told not to wait for the disk
     },
     close() {
+      table?.close();
       if (open) db.close();
       open = false;
     },
