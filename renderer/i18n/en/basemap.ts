@@ -64,6 +64,7 @@ export const basemap = {
     'Most online maps in China (Amap, Tencent and others) use GCJ-02, which lies about 490 m off here: data and map would not meet. Choose a service in CGCS2000 or WGS 84.',
   name: 'Name',
   url: 'Address',
+  noUrl: 'Give the whole address, beginning with https:// or http://.',
   urlPlaceholder: 'https://…/{z}/{x}/{y}.png',
   attribution: 'Credit (optional)',
   add: 'Add',

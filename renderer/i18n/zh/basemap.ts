@@ -56,6 +56,7 @@ export const basemap = {
     '国内多数在线底图（高德、腾讯等）用 GCJ-02 坐标，在这里约偏 490 m，数据会与底图错开。请选用 CGCS2000 或 WGS 84 的服务。',
   name: '名称',
   url: '网址',
+  noUrl: '请填完整的网址，以 https:// 或 http:// 开头。',
   urlPlaceholder: 'https://…/{z}/{x}/{y}.png',
   attribution: '来源说明（可不填）',
   add: '添加',

@@ -18,10 +18,15 @@ export function AddAddress() {
   const turn = useSwitchNetwork();
   const capabilities = useCapabilities();
   const [form, setForm] = useState(EMPTY);
-  const put = (part: Partial<typeof EMPTY>) => setForm((before) => ({ ...before, ...part }));
+  const [wrong, setWrong] = useState(false);
+  const put = (part: Partial<typeof EMPTY>) => {
+    setForm((before) => ({ ...before, ...part }));
+    setWrong(false);
+  };
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (hostOf(form.url) === '') return setWrong(true);
     const { key, ...rest } = form;
     add.mutate(
       { ...rest, name: form.name.trim() || hostOf(form.url), ...(key ? { key } : {}) },
@@ -61,6 +66,7 @@ export function AddAddress() {
           label={t('basemap.url')}
           placeholder={t('basemap.urlPlaceholder')}
           inputMode="url"
+          error={wrong && t('basemap.noUrl')}
           spellCheck={false}
           maxLength={2000}
           value={form.url}

@@ -5,6 +5,12 @@ import { type Crs, crsWarning } from '../../../../electron/contract/crs.ts';
 import type { ExportChoices } from '../../../../electron/contract/exports.ts';
 import { useUi } from '../../../state/ui.ts';
 
+const NOTICE = {
+  root: { background: 'var(--notice-soft)' },
+  title: { color: 'var(--notice)' },
+  icon: { color: 'var(--notice)' },
+};
+
 /** What a person has to know before: whose data stay behind, and what the law says of shifted coordinates. */
 export function ExportNotes({ choices, crs }: { choices: ExportChoices; crs: Crs }) {
   const { t } = useTranslation();
@@ -23,14 +29,14 @@ export function ExportNotes({ choices, crs }: { choices: ExportChoices; crs: Crs
         </Alert>
       )}
       {(into || came) && (
-        <Alert color="yellow" icon={<IconScale size={18} />} p="xs" title={t('exports.legal')}>
+        <Alert styles={NOTICE} icon={<IconScale size={18} />} p="xs" title={t('exports.legal')}>
           {into && t('exports.legalInto', { crs })}
           {came && t('exports.legalFrom', { came })}
           {t('exports.legalMind')}
         </Alert>
       )}
       {warning && (
-        <Alert color="yellow" p="xs">
+        <Alert styles={NOTICE} p="xs">
           {warning[language]}
         </Alert>
       )}
