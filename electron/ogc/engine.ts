@@ -4,7 +4,7 @@ import { type CollectionId, collectionOf } from '../contract/ogc-collections.ts'
 import type { OgcCrs } from '../contract/ogc-crs.ts';
 import { type Cql, CqlError } from '../domain/cql/ast.ts';
 import type { Sight } from '../domain/personal.ts';
-import type { ReadDb } from '../store/database.ts';
+import type { ReadDb, SqlValue } from '../store/database.ts';
 import { type Changes, readChanges } from '../store/ogc/changes.ts';
 import { countRows, type Rest, readPage } from '../store/ogc/pages.ts';
 import { readNames, sourceOf } from '../store/ogc/source.ts';
@@ -12,7 +12,7 @@ import { whereOf } from '../store/ogc/where.ts';
 import { layerVersions } from '../store/versions.ts';
 import { createCounts } from './counting.ts';
 import { toCrs } from './crs.ts';
-import { featureText } from './feature-text.ts';
+import { type FeatureText, featureText } from './feature-text.ts';
 
 export interface FeaturesAsk {
   collection: CollectionId;
@@ -57,19 +57,8 @@ export function createOgcEngine(db: ReadDb, timeZone: string, patience = PATIENC
       const { collection, source, where } = await ground(ask);
       const { after, offset, limit } = ask;
       const { columns, write } = featureText(collection, source, toCrs(ask.crs), timeZone);
-      const found = await readPage(db, { source, where, after }, columns, { limit: limit + 1, offset }, rest);
-      const parts: string[] = [];
-      let length = 0;
-      const rows = found.slice(0, limit);
-      for (const row of rows) {
-        const part = write(row);
-        parts.push(part);
-        length += part.length;
-        if (length > MOST_TEXT) break;
-      }
-      const more = parts.length < found.length;
-      const last = rows[parts.length - 1]?.[0];
-      return { text: parts.join(',\n'), returned: parts.length, next: more ? (last as number | string) : null };
+      const rows = readPage(db, { source, where, after }, columns, { limit: limit + 1, offset }, rest);
+      return written(rows, write, limit);
     },
 
     /** Null where there is none of this number. */
@@ -78,8 +67,9 @@ export function createOgcEngine(db: ReadDb, timeZone: string, patience = PATIENC
       const where = { sql: `${source.key} = ?`, params: [ask.id] };
       const after = typeof ask.id === 'number' ? ask.id - 1 : null;
       const { columns, write } = featureText(collection, source, toCrs(ask.crs), timeZone);
-      const [row] = await readPage(db, { source, where, after }, columns, { limit: 1, offset: 0 }, rest);
-      return row ? write(row) : null;
+      for await (const [row] of readPage(db, { source, where, after }, columns, { limit: 1, offset: 0 }, rest))
+        if (row) return write(row);
+      return null;
     },
 
     changes: (_: Rest, ask: Parameters<typeof readChanges>[1]): Promise<Changes> => readChanges(db, ask),
@@ -104,4 +94,21 @@ export function createOgcEngine(db: ReadDb, timeZone: string, patience = PATIENC
       throw error;
     }
   }
+}
+
+async function written(rows: AsyncIterable<SqlValue[][]>, write: FeatureText['write'], limit: number): Promise<Page> {
+  const parts: string[] = [];
+  let length = 0;
+  let last: Page['next'] = null;
+  const page = (next: Page['next']): Page => ({ text: parts.join(',\n'), returned: parts.length, next });
+  for await (const batch of rows) {
+    for (const row of batch) {
+      if (parts.length === limit || length > MOST_TEXT) return page(last);
+      const part = write(row);
+      parts.push(part);
+      length += part.length;
+      last = row[0] as number | string;
+    }
+  }
+  return page(null);
 }

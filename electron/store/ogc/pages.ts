@@ -22,25 +22,29 @@ interface Piece {
   params: SqlValue[];
 }
 
-/** Rows of `columns` after `offset` others, `limit` at most. */
-export async function readPage(
+/** Shapes of a batch may be large: what reads stops when it has enough. */
+const BATCH = 500; // rows
+
+/** Rows of `columns` after `offset` others, `limit` at most, a batch at a time. */
+export async function* readPage(
   db: ReadDb,
   ask: Ask,
   columns: readonly string[],
   { limit, offset }: { limit: number; offset: number },
   rest: Rest,
-): Promise<SqlValue[][]> {
+): AsyncGenerator<SqlValue[][]> {
   const from = offset > 0 ? await keyAfter(db, ask, offset, rest) : ask.after;
-  if (offset > 0 && from === null) return [];
-  const rows: SqlValue[][] = [];
+  if (offset > 0 && from === null) return;
+  let left = limit;
   for (const { test, params } of await pieces(db, ask.source, from)) {
     const sql = `SELECT ${columns.join(', ')} ${body(ask, test)} ORDER BY ${ask.source.key} LIMIT ?`;
-    const asked = [...params, ...(ask.where?.params ?? []), limit - rows.length];
-    for await (const batch of db.scan(sql, asked, limit)) rows.push(...batch);
-    if (rows.length === limit) break;
+    for await (const batch of db.scan(sql, [...params, ...(ask.where?.params ?? []), left], BATCH)) {
+      left -= batch.length;
+      yield batch;
+    }
+    if (left === 0) return;
     await rest();
   }
-  return rows;
 }
 
 export async function countRows(db: ReadDb, ask: Ask, rest: Rest): Promise<number> {

@@ -25,7 +25,7 @@ export const sharing: typeof zh = {
   password: 'Key (as password)',
   gdal: 'GDAL command',
   tiles: 'Vector tiles (illegal parking)',
-  how: 'QGIS: Layer → Add Layer → Add WFS / OGC API – Features Layer → New; give the address with key, version OGC API - Features, page size 10000. Or the address without key and basic authentication. Add parking and vendors by points, lines and areas: QGIS draws one kind of shape in a layer.',
+  how: 'QGIS: Layer → Add Layer → Add WFS / OGC API – Features Layer → New; give the address with key, version OGC API - Features, page size 10000. Or the address without key and basic authentication. Add parking and vendors by points, lines and areas: QGIS draws one kind of shape in a layer. Vector tiles: Add Vector Tile Layer → New → New Generic Connection, zoom 0 to 17.',
   copy: 'Copy: {{name}}',
   copied: 'Copied',
   none: 'No key was given yet.',

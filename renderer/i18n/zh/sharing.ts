@@ -23,7 +23,7 @@ export const sharing = {
   password: '密钥（作密码）',
   gdal: 'GDAL 命令',
   tiles: '矢量瓦片（违停）',
-  how: 'QGIS：图层 → 添加图层 → 添加 WFS / OGC API – Features 图层 → 新建，填“网址（含密钥）”，版本选 OGC API - Features，页大小填 10000。也可填不含密钥的网址，另设“基本”认证。停车供给、外摆点位请按点、线、面分别添加：QGIS 一个图层只画一种图形。',
+  how: 'QGIS：图层 → 添加图层 → 添加 WFS / OGC API – Features 图层 → 新建，填“网址（含密钥）”，版本选 OGC API - Features，页大小填 10000。也可填不含密钥的网址，另设“基本”认证。停车供给、外摆点位请按点、线、面分别添加：QGIS 一个图层只画一种图形。矢量瓦片：添加矢量瓦片图层 → 新建 → 新建通用连接，级别 0 至 17。',
   copy: '复制{{name}}',
   copied: '已复制',
   none: '还没有给过密钥。',
