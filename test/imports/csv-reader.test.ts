@@ -136,6 +136,15 @@ describe('the dialect of a table', () => {
     expect(look('sep=;\na;b\n1;2\n')).toMatchObject({ delimiter: ';', skip: 1 });
   });
 
+  test('passes over a title that people wrote above it, and over nothing else', () => {
+    const rows = '序号,摊点名称,经度,纬度\n1,早餐车,121.02,30.7\n2,水果摊,,30.71\n';
+    expect(look(`平湖市摊点登记表,,,\n填报：当湖中队,,2023年7月,\n${rows}`)).toMatchObject({ skip: 2, header: true });
+    expect(look(`平湖市摊点登记表\n${rows}`)).toMatchObject({ delimiter: ',', skip: 1, header: true });
+    expect(look(rows)).toMatchObject({ skip: 0, header: true });
+    expect(look('名称,,,\n甲,乙,丙,丁\n戊,己,庚,辛\n').skip).toBe(0);
+    expect(look('甲,,,\n1,2,121.02,30.7\n2,3,121.03,30.71\n').skip).toBe(0);
+  });
+
   test('names every column once', () => {
     expect(columnNames(['a', '', 'a', ' b ', 'a'])).toEqual(['a', 'column_2', 'a_2', 'b', 'a_3']);
   });

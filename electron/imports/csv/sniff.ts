@@ -11,7 +11,7 @@ export interface Dialect {
   delimiter: Delimiter;
   header: boolean;
   decimal: '.' | ',';
-  /** Rows before the header: spreadsheet programs write `sep=;` there. */
+  /** Rows before the header: spreadsheet programs write `sep=;` there, people a title. */
   skip: number;
 }
 
@@ -38,7 +38,24 @@ export function sniff(bytes: Uint8Array, given: Partial<Dialect>, isHeader: (nam
   const rows = firstRecords(bytes, delimiter);
   const skip = named ? 1 : 0;
   const decimal = given.decimal ?? (delimiter !== ',' && usesDecimalComma(rows) ? ',' : '.');
-  return { delimiter, decimal, skip, header: given.header ?? hasHeader(rows.slice(skip), decimal, isHeader) };
+  const table = rows.slice(skip);
+  const titles = given.header === false ? 0 : titlesAbove(table, isHeader);
+  if (titles > 0 && (given.header ?? hasHeader(table.slice(titles), decimal, isHeader))) {
+    return { delimiter, decimal, skip: skip + titles, header: true };
+  }
+  return { delimiter, decimal, skip, header: given.header ?? hasHeader(table, decimal, isHeader) };
+}
+
+const MOST_TITLES = 10;
+
+/** Rows with fewer filled fields than the table has, before the first about as wide as it, which names fields. */
+function titlesAbove(rows: string[][], isHeader: (name: string) => boolean): number {
+  const filled = rows.map((row) => row.filter((field) => field.trim() !== '').length);
+  const usual = filled.toSorted((a, b) => a - b)[Math.floor(filled.length * 0.6)] ?? 0;
+  if (usual < 3) return 0;
+  const first = filled.findIndex((n) => n >= usual * 0.6);
+  if (first <= 0 || first > MOST_TITLES || rows.slice(0, first).flat().some(isHeader)) return 0;
+  return rows[first]?.some(isHeader) ? first : 0;
 }
 
 /** The one that cuts most rows into the same number of fields, more than one; then the one that makes most. */
