@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isOwn, tableEntry } from '../contract/crs.ts';
 import { isShiftUnknown } from '../contract/crs-table.ts';
 import { fromWgs84 } from '../crs/transform.ts';
+import type { Layer } from '../domain/vocabulary.ts';
 import { openStore, type ReadDb } from '../store/database.ts';
 import { geometryTypes } from '../store/export-rows.ts';
 import { readMeta } from '../store/meta.ts';
@@ -15,6 +16,8 @@ import { STRUCTURED, writerOf } from './formats/index.ts';
 import { createLosses, type Losses } from './losses.ts';
 import type { ExportLayerTask, ExportTask, ExportWritten } from './messages.ts';
 import { namesByCode, readFeatures } from './read-features.ts';
+
+const SLICE = 5000; // rows looked through between two looks whether to go on
 
 /** Called often; throws when the export was cancelled. */
 export type Tick = (done: number, total: number | null, stage: string) => void;
@@ -96,13 +99,24 @@ async function planOf(
     layer,
     columns: chosenColumns(all, columns),
     count: ids.length,
-    geometries: layer === 'violations' ? ['Point'] : await geometryTypes(db, layer, ids),
+    geometries: layer === 'violations' ? ['Point'] : await typesOf(db, layer, ids, tick),
     crs,
     projected: tableEntry(crs)?.projected ?? Math.abs(x) > 360,
     timeZone,
     schematic,
     lang,
   };
+}
+
+/** The most frequent first. */
+async function typesOf(db: ReadDb, layer: Exclude<Layer, 'violations'>, ids: Uint32Array, tick: Tick) {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < ids.length; i += SLICE) {
+    tick(i, ids.length, 'columns');
+    for (const { type, count } of await geometryTypes(db, layer, ids.subarray(i, i + SLICE)))
+      counts.set(type, (counts.get(type) ?? 0) + count);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([type]) => type);
 }
 
 function tellCrs({ crs }: ExportTask, losses: Losses): void {

@@ -48,16 +48,15 @@ function textOf(ids: ArrayLike<number>): string {
   return `[${Array.prototype.join.call(ids, ',')}]`;
 }
 
-/** Types of these rows' geometries (GeoJSON's), the most frequent first. */
-export async function geometryTypes(
+/** Types of these rows' geometries (GeoJSON's), and of how many. */
+export function geometryTypes(
   db: ReadDb,
   layer: Exclude<Layer, 'violations'>,
   ids: ArrayLike<number>,
-): Promise<string[]> {
-  const rows = await db.all<{ type: string }>(
-    `SELECT f.geometry ->> '$.type' AS type FROM json_each(?) j CROSS JOIN ${layer} f ON f.id = j.value
-     WHERE f.retired_at IS NULL GROUP BY 1 ORDER BY count(*) DESC`,
+): Promise<{ type: string; count: number }[]> {
+  return db.all(
+    `SELECT f.geometry ->> '$.type' AS type, count(*) AS count FROM json_each(?) j CROSS JOIN ${layer} f
+     ON f.id = j.value WHERE f.retired_at IS NULL GROUP BY 1`,
     textOf(ids),
   );
-  return rows.map((row) => row.type);
 }
