@@ -18,7 +18,7 @@ export interface Source {
 }
 
 /** Of towns and squads, by the column that has their codes: as SQL. */
-export type Names = Readonly<Record<'town' | 'squad', string>>;
+type Names = Readonly<Record<'town' | 'squad', string>>;
 
 const STREET: Readonly<Record<string, string>> = { name: 'r.name', capture: 'r.capture' };
 
