@@ -42,7 +42,8 @@ export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean 
   return (
     <div className={coordinates.others}>
       <Select
-        label={t('systems.chooseWhat')}
+        label={t('systems.choose')}
+        description={t('systems.chooseWhat')}
         size="xs"
         searchable
         selectFirstOptionOnChange

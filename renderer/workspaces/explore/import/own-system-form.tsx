@@ -1,5 +1,5 @@
 import { Button, Checkbox, FileButton, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { crsName } from '../../../../electron/contract/crs.ts';
 import type { SevenParameters } from '../../../../electron/contract/crs-own.ts';
@@ -33,8 +33,15 @@ export function OwnSystemForm({ onDone }: { onDone(name: string | null): void })
     check.reset();
     put.reset();
   };
+  const keep = () => ready && put.mutate({ name: name.trim(), body }, { onSuccess: () => onDone(name.trim()) });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onDone(null);
+    else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) keep();
+    else return;
+    event.preventDefault();
+  };
   return (
-    <fieldset className={coordinates.own} aria-label={t('systems.define')}>
+    <fieldset className={coordinates.own} aria-label={t('systems.define')} onKeyDown={onKeyDown}>
       <TextInput
         label={t('systems.name')}
         size="xs"
@@ -121,12 +128,7 @@ export function OwnSystemForm({ onDone }: { onDone(name: string | null): void })
         </>
       )}
       <div className={coordinates.ownFooter}>
-        <Button
-          size="xs"
-          disabled={!ready}
-          loading={put.isPending}
-          onClick={() => put.mutate({ name: name.trim(), body }, { onSuccess: () => onDone(name.trim()) })}
-        >
+        <Button size="xs" disabled={!ready} loading={put.isPending} onClick={keep}>
           {t('systems.keep')}
         </Button>
         <Button
