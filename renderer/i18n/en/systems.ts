@@ -8,6 +8,7 @@ export const systems = {
   search: '4547, Xian 1980, UTM …',
   nothing: 'There is none like this; you can define your own.',
   remove: 'Remove the coordinate system “{{name}}”',
+  removed: 'Coordinate system “{{name}}” removed',
   define: 'Define your own…',
   name: 'Name',
   definition: 'Definition',

@@ -8,6 +8,7 @@ export const systems = {
   search: '如 4547、西安 80、UTM',
   nothing: '没有这样的坐标系，可以自定义。',
   remove: '删除坐标系“{{name}}”',
+  removed: '已删除坐标系“{{name}}”',
   define: '自定义坐标系…',
   name: '名称',
   definition: '定义',

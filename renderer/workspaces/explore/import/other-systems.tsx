@@ -1,16 +1,14 @@
 import { Button, Select } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMON_CRS, type Crs, crsName, crsWarning } from '../../../../electron/contract/crs.ts';
 import { SYSTEMS } from '../../../../electron/contract/crs-table.ts';
-import { useOwnSystems, useRemoveSystem } from '../../../api/crs.ts';
-import { messageOf } from '../../../i18n/failure.ts';
+import { useOwnSystems } from '../../../api/crs.ts';
 import { useUi } from '../../../state/ui.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import coordinates from './coordinates.module.css';
 import styles from './import-dialog.module.css';
 import { useImport } from './import-state.ts';
+import { OwnList } from './own-list.tsx';
 import { OwnSystemForm } from './own-system-form.tsx';
 import { readingOf } from './reading.ts';
 
@@ -22,7 +20,6 @@ export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean 
   const language = useUi((s) => s.language);
   const { choose } = useImport.getState();
   const { data } = useOwnSystems();
-  const remove = useRemoveSystem();
   const [adding, setAdding] = useState(false);
   const define = useRef<HTMLButtonElement>(null);
   const own = data?.systems ?? [];
@@ -56,23 +53,7 @@ export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean 
         onChange={(crs) => crs && choose(readingOf({ crs: crs as Crs }))}
       />
       {warning && <p className={styles.notice}>{warning[language]}</p>}
-      {own.length > 0 && (
-        <ul className={coordinates.ownList} aria-label={t('systems.own')}>
-          {own.map(({ name }) => (
-            <li key={name}>
-              <span>{name}</span>
-              <IconButton
-                label={t('systems.remove', { name })}
-                onClick={() => remove.mutate(name)}
-                disabled={chosen === `user:${name}`}
-              >
-                <IconTrash size={16} />
-              </IconButton>
-            </li>
-          ))}
-        </ul>
-      )}
-      {remove.error && <p role="alert">{messageOf(remove.error)}</p>}
+      <OwnList own={own} chosen={chosen} />
       {adding ? (
         <OwnSystemForm
           onDone={(name) => {

@@ -2,7 +2,7 @@ import { ActionIcon, Select } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Crs, crsName } from '../../../../electron/contract/crs.ts';
+import { type Crs, crsName, crsWarning } from '../../../../electron/contract/crs.ts';
 import { SYSTEMS } from '../../../../electron/contract/crs-table.ts';
 import { useUi } from '../../../state/ui.ts';
 import { copyText } from '../copy.ts';
@@ -32,6 +32,7 @@ export function OtherPosition({ lon, lat }: { lon: number; lat: number }) {
       gone = true;
     };
   }, [crs, lon, lat]);
+  const warning = crs && crsWarning(crs);
   return (
     <div>
       <Select
@@ -39,6 +40,7 @@ export function OtherPosition({ lon, lat }: { lon: number; lat: number }) {
         aria-label={t('systems.choose')}
         placeholder={t('systems.choose')}
         searchable
+        selectFirstOptionOnChange
         clearable
         limit={SHOWN}
         data={data}
@@ -60,6 +62,7 @@ export function OtherPosition({ lon, lat }: { lon: number; lat: number }) {
           </ActionIcon>
         </p>
       )}
+      {warning && <p className={styles.coordinatesNote}>{warning[language]}</p>}
     </div>
   );
 }
