@@ -90,8 +90,8 @@ function final(x: number): number {
 }
 
 const PARTS = 256; // by the upper eight bits: each grows by itself, so that growing costs little room at a time
-const FULLEST = 0.75;
-const GROWTH = 1.3; // of large parts: places stay between 58 % and 75 % taken
+const FULLEST = 0.85;
+const GROWTH = 1.2; // of large parts: places stay between 71 % and 85 % taken (0.75 and 1.3: a sixth more memory, 0.1 µs less)
 const LARGE = 8192; // places; smaller parts double
 const TAKEN = 0x8000;
 
@@ -104,7 +104,7 @@ interface Part {
 
 /**
  * Fingerprints seen, each told apart from every other: eight bits choose the part, 45 are kept. Six bytes a place, so
- * that ten million take about 90 MB; with a value beside each, ten bytes a place.
+ * that ten million take about 78 MB; with a value beside each, ten bytes a place.
  */
 export class PrintSet {
   size = 0;

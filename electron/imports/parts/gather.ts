@@ -105,7 +105,7 @@ export class Gathering {
     return twice;
   }
 
-  /** No more parts come: what was kept to tell rows apart (90 MB of ten million) is of no more use. */
+  /** No more parts come: what was kept to tell rows apart (78 MB of ten million) is of no more use. */
   end(): void {
     this.repeats.clear();
   }

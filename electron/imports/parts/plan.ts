@@ -4,7 +4,7 @@ import type { Tuning } from '../messages.ts';
 
 const MOST_THREADS = 3; // the writer keeps up with no more
 const ALONE = 3 << 20; // bytes of a file that is parsed before a thread has started (0.1 s)
-const PART = [512 << 10, 4 << 20] as const; // bytes: from a hundredth of a second's work up to what memory allows
+const PART = [512 << 10, 1 << 20] as const; // bytes: from a hundredth of a second's work up to what memory allows
 
 export function planFor(bytes: number, tuning?: Tuning): Tuning {
   if (tuning) return tuning;
