@@ -58,8 +58,8 @@ export async function exportToFile(
   };
 }
 
-async function runAlone(host: ExportHost, task: ExportTask, run: ExportRun): Promise<ExportWritten> {
-  await host.asked?.();
+function runAlone(host: ExportHost, task: ExportTask, run: ExportRun): Promise<ExportWritten> {
+  host.asked?.();
   return runExport(task, run);
 }
 

@@ -36,7 +36,7 @@ export interface ExportHost {
   pack: Pick<CityPack, 'timeZone'>;
   queries: ExportQueries;
   /** Called when an export needs the queries no more, for hosts that are there for one alone. */
-  asked?: () => Promise<void>;
+  asked?: () => void;
 }
 
 export interface ExportRequest {
