@@ -2,10 +2,11 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import styles from './app.module.css';
 
 const STAYS = 4_000; // milliseconds
+const CONSOLE = '[data-guide=console]'; // of the wall: beside it the scene stands below the bar (app.module.css)
 
 /**
  * The window's bar: always there, or `passing`, over what it covers while the pointer moves or a key is pressed, and
- * gone soon after unless a menu of it is open.
+ * gone soon after unless a menu of it or the wall's console is open.
  */
 export function PassingBar({ passing, children }: { passing: boolean; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
@@ -14,7 +15,8 @@ export function PassingBar({ passing, children }: { passing: boolean; children: 
     if (!passing) return;
     let timer: ReturnType<typeof setTimeout>;
     const leave = () => {
-      if (box.current?.querySelector('[aria-expanded=true]')) timer = setTimeout(leave, STAYS);
+      if (box.current?.querySelector('[aria-expanded=true]') || document.querySelector(CONSOLE))
+        timer = setTimeout(leave, STAYS);
       else setGone(true);
     };
     const come = () => {
