@@ -8,15 +8,38 @@ const FIXED = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** Of two lists Chromium heeds the last: Playwright's, and the browser's own bar, a page that costs a second at each window. */
+const WITHOUT = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'TcpPortRandomizationWin',
+  'ThirdPartyStoragePartitioning',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
+];
+
 /** Software rendering that is the same everywhere, WebGL included, and nothing that phones out. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox', // root in a container has no user namespaces; the tests only load pages of their own
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
-  // Debian starts Chromium with the opposite, so that software WebGL would draw the page around the map as well: 0.5 to
-  // 1 s more for the first picture. On a machine without graphics card the processor draws pages itself.
+  // Debian starts Chromium with the opposites, so that software WebGL would draw the page around the map as well: 2 s more
+  // for the first picture. On a machine without graphics card the processor draws pages itself.
   '--disable-gpu-rasterization',
+  '--disable-gpu-compositing',
+  `--disable-features=${WITHOUT.join(',')}`,
   '--disable-background-networking',
 ];
 

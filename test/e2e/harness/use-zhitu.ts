@@ -36,6 +36,15 @@ export function useZhitu(options: HostOptions = {}) {
       pages.push(opened);
       return opened.page;
     },
+    /** One page for all tests of the `describe` that calls this: each finds what the one before has left. */
+    shared(pageOptions: PageOptions = {}) {
+      let shared: OpenPage;
+      beforeAll(async () => {
+        shared = await openPage(browser, host, pageOptions);
+      });
+      afterAll(() => shared?.close());
+      return () => shared;
+    },
     /** For tests that provoke problems: hands over the page with its list, closed by the test itself. */
     openAlone: (pageOptions: PageOptions = {}) => openPage(browser, host, pageOptions),
   };
