@@ -36,7 +36,9 @@ export async function exportLayers(call: Call, wanted: Wanted): Promise<number> 
 function write(call: Call, wish: ExportWish, out: string): Promise<Exported> {
   const sight = call.values.personal === true ? 'all' : 'most';
   const place = { path: out, folder: `${out}.${randomUUID().slice(0, 8)}.d` };
-  const run = { onProgress: call.terminal.progress };
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const run = { signal: stop.signal, onProgress: call.terminal.progress };
   return withExportHost(places(call).dbPath, (host) => exportToFile(host, wish, sight, place, run));
 }
 
