@@ -270,26 +270,31 @@ describe('the map’s panels', () => {
     await page.getByRole('button', { name: '显示时间轴' }).waitFor();
   });
 
-  it.each([
-    ['zh-CN', 1280, 720],
-    ['en-GB', 1280, 720],
-    ['zh-CN', 1920, 1080],
-    ['en-GB', 1920, 1080],
-  ] as const)(
-    'lie beside each other in %s at %i × %i, with and without table and filters',
-    async (locale, width, height) => {
-      const page = await zhitu.open({ locale, viewport: { width, height } });
+  it.each(['zh-CN', 'en-GB'] as const)(
+    'lie beside each other in %s at 1280 × 720 and 1920 × 1080, with and without table and filters',
+    async (locale) => {
+      const page = await zhitu.open({ locale });
       await complete(page);
-      const name = `explore-${locale}-${width}`;
+      await expect.poll(() => overlaps(page)).toEqual([]);
+      await page.setViewportSize({ width: 1920, height: 1080 });
       await expect.poll(() => overlaps(page)).toEqual([]);
       await page.getByRole('button', { name: /近 30 天|Last 30 days/ }).click();
       await row(page, 'violations').getByRole('switch').first().click();
       await page.locator('[data-cell="2-9"]').click();
-      await expect.poll(() => overlaps(page)).toEqual([]);
-      await page.keyboard.press('t');
-      await page.locator('[role=grid][aria-rowcount]').waitFor();
-      await expect.poll(() => overlaps(page)).toEqual([]);
-      await shot(page, name);
+      for (const table of [false, true]) {
+        if (table) {
+          await page.keyboard.press('t');
+          await page.locator('[role=grid][aria-rowcount]').waitFor();
+        }
+        for (const [width, height] of [
+          [1920, 1080],
+          [1280, 720],
+        ] as const) {
+          await page.setViewportSize({ width, height });
+          await expect.poll(() => overlaps(page)).toEqual([]);
+          await shot(page, `explore-${locale}-${width}`);
+        }
+      }
     },
   );
 });

@@ -60,49 +60,86 @@ async function axe(page: Page): Promise<void> {
 describe('importing in the window', () => {
   const zhitu = useZhitu();
 
-  it('tells how a file reads, takes it in, says what became of the rows, and takes it back', async () => {
-    const page = await zhitu.open();
-    await open(page, stalls);
-    expect(
+  describe('on one page', () => {
+    const opened = zhitu.shared();
+
+    it('tells how a file reads, takes it in, says what became of the rows, and takes it back', async () => {
+      const { page } = opened();
+      await open(page, stalls);
+      expect(
+        await sheet(page)
+          .getByRole('radio', { name: /GCJ-02/ })
+          .isChecked(),
+      ).toBe(true);
+      expect(await sheet(page).getByRole('radio', { name: '外摆点位' }).isChecked()).toBe(true);
       await sheet(page)
-        .getByRole('radio', { name: /GCJ-02/ })
-        .isChecked(),
-    ).toBe(true);
-    expect(await sheet(page).getByRole('radio', { name: '外摆点位' }).isChecked()).toBe(true);
-    await sheet(page)
-      .getByText(/UTF-8 · 逗号分隔 · 有表头 · 约 42 行/)
-      .waitFor();
-    await sheet(page)
-      .getByText(/与首位相差 49\d m/)
-      .waitFor();
-    await sheet(page).getByText('拒收：没有坐标').waitFor();
-    await sheet(page).getByText('负责人电话后四位', { exact: true }).last().waitFor();
-    await page.waitForTimeout(1500); // the map flies there
-    await shot(page, 'import-setup');
-    await axe(page);
-    const before = await count(page, 'vendors');
-    await button(page, '导入').click();
-    await sheet(page).getByText('已导入“外摆点位”').waitFor();
-    expect([await figure(page, '读取'), await figure(page, '新增'), await figure(page, '拒收')]).toEqual([
-      '42',
-      '40',
-      '2',
-    ]);
-    expect(await count(page, 'vendors')).toBe(before + 40);
-    await shot(page, 'import-report');
-    await axe(page);
+        .getByText(/UTF-8 · 逗号分隔 · 有表头 · 约 42 行/)
+        .waitFor();
+      await sheet(page)
+        .getByText(/与首位相差 49\d m/)
+        .waitFor();
+      await sheet(page).getByText('拒收：没有坐标').waitFor();
+      await sheet(page).getByText('负责人电话后四位', { exact: true }).last().waitFor();
+      await page.waitForTimeout(1500); // the map flies there
+      await shot(page, 'import-setup');
+      await axe(page);
+      const before = await count(page, 'vendors');
+      await button(page, '导入').click();
+      await sheet(page).getByText('已导入“外摆点位”').waitFor();
+      expect([await figure(page, '读取'), await figure(page, '新增'), await figure(page, '拒收')]).toEqual([
+        '42',
+        '40',
+        '2',
+      ]);
+      expect(await count(page, 'vendors')).toBe(before + 40);
+      await shot(page, 'import-report');
+      await axe(page);
 
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      sheet(page).getByRole('link', { name: '下载拒收清单' }).click(),
-    ]);
-    expect(readFileSync(await download.path(), 'utf8')).toContain('坐标为零');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        sheet(page).getByRole('link', { name: '下载拒收清单' }).click(),
+      ]);
+      expect(readFileSync(await download.path(), 'utf8')).toContain('坐标为零');
 
-    await button(page, '撤销这次导入').click();
-    await sheet(page).getByText('这次导入已撤销').waitFor();
-    expect(await count(page, 'vendors')).toBe(before);
-    await button(page, '完成').click();
-    await expect.poll(() => sheet(page).count(), SOON).toBe(0);
+      await button(page, '撤销这次导入').click();
+      await sheet(page).getByText('这次导入已撤销').waitFor();
+      expect(await count(page, 'vendors')).toBe(before);
+      await button(page, '完成').click();
+      await expect.poll(() => sheet(page).count(), SOON).toBe(0);
+    });
+
+    it('says that a file is there already, and changes nothing', async () => {
+      const { page } = opened();
+      const text = '编号,名称,类别,lon,lat,启用日期\nK-1,一号摊,分散布点,121.02,30.70,2023-05-01\n';
+      for (const round of ['first', 'again'] as const) {
+        await drop(page, [{ name: 'again.csv', text }]);
+        await sheet(page)
+          .getByText(/将导入“/)
+          .waitFor();
+        if (round === 'again')
+          await sheet(page)
+            .getByText(/以相同方式导入过/)
+            .waitFor();
+        await button(page, '导入').click();
+        await sheet(page)
+          .getByText(round === 'first' ? '已导入“外摆点位”' : '没有变化')
+          .waitFor();
+        await button(page, '完成').click();
+      }
+    });
+
+    it('takes several dropped files one after another', async () => {
+      const { page } = opened();
+      await page.locator('[data-ready]').waitFor();
+      const file = (name: string) => ({ name, text: `编号,类别,lon,lat\n${name},分散布点,121.02,30.70\n` });
+      await drop(page, [file('one.csv'), file('two.csv')]);
+      await page.getByRole('dialog', { name: '导入“one.csv”' }).waitFor();
+      await sheet(page).getByText('后面还有 1 个文件').waitFor();
+      await button(page, '取消').click();
+      await page.getByRole('dialog', { name: '导入“two.csv”' }).waitFor();
+      await button(page, '取消').click();
+      await expect.poll(() => sheet(page).count(), SOON).toBe(0);
+    });
   });
 
   it('moves the sample with the chosen system, columns and layer, and keeps what was chosen', async () => {
@@ -140,39 +177,6 @@ describe('importing in the window', () => {
     await button(page, '取消').click();
   });
 
-  it('says that a file is there already, and changes nothing', async () => {
-    const page = await zhitu.open();
-    const text = '编号,名称,类别,lon,lat,启用日期\nK-1,一号摊,分散布点,121.02,30.70,2023-05-01\n';
-    for (const round of ['first', 'again'] as const) {
-      await drop(page, [{ name: 'again.csv', text }]);
-      await sheet(page)
-        .getByText(/将导入“/)
-        .waitFor();
-      if (round === 'again')
-        await sheet(page)
-          .getByText(/以相同方式导入过/)
-          .waitFor();
-      await button(page, '导入').click();
-      await sheet(page)
-        .getByText(round === 'first' ? '已导入“外摆点位”' : '没有变化')
-        .waitFor();
-      await button(page, '完成').click();
-    }
-  });
-
-  it('takes several dropped files one after another', async () => {
-    const page = await zhitu.open();
-    await page.locator('[data-ready]').waitFor();
-    const file = (name: string) => ({ name, text: `编号,类别,lon,lat\n${name},分散布点,121.02,30.70\n` });
-    await drop(page, [file('one.csv'), file('two.csv')]);
-    await page.getByRole('dialog', { name: '导入“one.csv”' }).waitFor();
-    await sheet(page).getByText('后面还有 1 个文件').waitFor();
-    await button(page, '取消').click();
-    await page.getByRole('dialog', { name: '导入“two.csv”' }).waitFor();
-    await button(page, '取消').click();
-    await expect.poll(() => sheet(page).count(), SOON).toBe(0);
-  });
-
   it('goes by keyboard alone; Escape hides it and nothing is lost', async () => {
     const page = await zhitu.open();
     await open(page, stalls);
@@ -202,18 +206,22 @@ describe('importing in the window', () => {
     await page.getByText(/已撤销/).waitFor();
   });
 
-  it.each([
-    ['photo.png', '\x89PNG\r\n\x1a\n\0\0', /This is no file that can be imported/],
-    ['broken.geojson', '{"type":"FeatureCollection","features":[{"type":', /cut short|not valid/],
-    ['page.html', '<!doctype html><p>no data</p>', /Unknown format/],
-  ])('says what is wrong with %s and offers another file', async (name, text, message) => {
+  it('says what is wrong with a file and offers another', async () => {
     const { page, close } = await zhitu.openAlone({ locale: 'en-GB', colorScheme: 'dark' });
     await page.locator('[data-ready]').waitFor();
-    await page.locator('#import-files').setInputFiles({ name, mimeType: '', buffer: Buffer.from(text, 'latin1') });
-    await sheet(page).getByRole('alert').getByText(message).waitFor();
-    await shot(page, `import-${name}`);
-    await axe(page);
-    await button(page, 'Choose another file').waitFor();
+    for (const [name, text, message] of [
+      ['photo.png', '\x89PNG\r\n\x1a\n\0\0', /This is no file that can be imported/],
+      ['broken.geojson', '{"type":"FeatureCollection","features":[{"type":', /cut short|not valid/],
+      ['page.html', '<!doctype html><p>no data</p>', /Unknown format/],
+    ] as const) {
+      await page.locator('#import-files').setInputFiles({ name, mimeType: '', buffer: Buffer.from(text, 'latin1') });
+      await sheet(page).getByRole('alert').getByText(message).waitFor();
+      await shot(page, `import-${name}`);
+      await axe(page);
+      await button(page, 'Choose another file').waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(() => sheet(page).count(), SOON).toBe(0);
+    }
     await close(/refused: 4(15|22)/);
   });
 
