@@ -13,7 +13,7 @@ const at = { lon: 121.0205, lat: 30.7005, height: 100 };
 const LARGE = { width: 8000, height: 6250 };
 
 describe('a finding in its photo and on the map', { timeout: 240_000 }, () => {
-  const zhitu = useZhitu();
+  const zhitu = useZhitu({ composited: true });
 
   async function flight(
     page: Page,

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-import { CHROMIUM_ARGS, findChromium } from '../setup/chromium.ts';
+import { CHROMIUM_ARGS, findChromium, SOFTWARE_COMPOSITING } from '../setup/chromium.ts';
 
 export interface Chromium {
   browser: Browser;
@@ -24,6 +24,7 @@ export async function startChromium(profile: string, locale: string, port: numbe
     executable,
     [
       ...CHROMIUM_ARGS,
+      SOFTWARE_COMPOSITING,
       '--headless=new',
       '--no-first-run',
       '--remote-debugging-port=0',

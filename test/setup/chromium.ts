@@ -35,13 +35,15 @@ export const CHROMIUM_ARGS = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
-  // Debian starts Chromium with the opposites, so that software WebGL would draw the page around the map as well: 2 s more
-  // for the first picture. On a machine without graphics card the processor draws pages itself.
+  // Debian starts Chromium with the opposite, so that software WebGL would draw the page around the map as well: 0.5 to
+  // 1 s more for the first picture. On a machine without graphics card the processor draws pages itself.
   '--disable-gpu-rasterization',
-  '--disable-gpu-compositing',
   `--disable-features=${WITHOUT.join(',')}`,
   '--disable-background-networking',
 ];
+
+/** Nor would it lay the parts of a page over each other: a second less of the processor for the first picture of a map. */
+export const SOFTWARE_COMPOSITING = '--disable-gpu-compositing';
 
 /** A Chromium that is already there: `CHROMIUM`, then PATH, then the usual places; null when there is none. */
 export function findChromium(): string | null {

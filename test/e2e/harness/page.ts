@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { trustingArgument } from '../../helpers/lan.ts';
-import { CHROMIUM_ARGS } from '../../setup/chromium.ts';
+import { CHROMIUM_ARGS, SOFTWARE_COMPOSITING } from '../../setup/chromium.ts';
 import { root } from './demo.ts';
 import type { Host } from './host.ts';
 
@@ -26,9 +26,13 @@ export interface OpenPage {
   close(expected?: RegExp): Promise<void>;
 }
 
-/** @param trusted a host whose doors to the network it trusts */
-export async function launchBrowser(trusted?: Host): Promise<Browser> {
-  const args = trusted ? [...CHROMIUM_ARGS, await trustingArgument(trusted.dataDir)] : CHROMIUM_ARGS;
+/**
+ * @param trusted a host whose doors to the network it trusts
+ * @param composited pages are put together as with a graphics card
+ */
+export async function launchBrowser(trusted?: Host, composited = false): Promise<Browser> {
+  const args = composited ? [...CHROMIUM_ARGS] : [...CHROMIUM_ARGS, SOFTWARE_COMPOSITING];
+  if (trusted) args.push(await trustingArgument(trusted.dataDir));
   return chromium.launch({ executablePath: inject('chromium'), args });
 }
 
