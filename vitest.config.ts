@@ -20,7 +20,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: inBrowser, environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: inBrowser,
+          environment: 'node',
+          globalSetup: ['test/setup/unit.ts'],
+        },
       },
       {
         extends: true,

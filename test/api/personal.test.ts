@@ -9,7 +9,7 @@ import type { Endpoint } from '../../electron/contract/endpoint.ts';
 import { ENDPOINTS } from '../../electron/contract/endpoints.ts';
 import { may, type Role } from '../../electron/contract/may.ts';
 import { LAYERS } from '../../electron/domain/vocabulary.ts';
-import { demoStore } from '../demo/pinghu.ts';
+import { demoCopy } from '../demo/demo-copy.ts';
 import { tilesOver } from '../helpers/tiles.ts';
 
 /** Put where people write as they like. */
@@ -29,7 +29,7 @@ const apps = new Map<Role, ReturnType<Composition['app']>>();
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'zhitu-personal-'));
-  const { store } = await demoStore();
+  const { store } = await demoCopy();
   await store.close();
   demo = store.path;
   zhitu = await compose({ dbPath: demo, dataDir: join(dir, 'data'), host: 'electron', pages: false });

@@ -10,7 +10,7 @@ import type { Figure, ServerEvent } from '../../electron/contract/system.ts';
 import { WALL_PANELS, wallPanel, wallSetup, wallState } from '../../electron/contract/wall.ts';
 import { WALL_LEAST } from '../../electron/contract/wall-access.ts';
 import { cutPercent, wholePercent } from '../../electron/store/display-rules.ts';
-import { demoStore } from '../demo/pinghu.ts';
+import { demoCopy } from '../demo/demo-copy.ts';
 import { countOf, decode, featuresOf, tilesOver } from '../helpers/tiles.ts';
 
 /** By hand: what is put on a wall is read by everybody in the room. */
@@ -38,7 +38,7 @@ const apps = new Map<Role, ReturnType<Composition['app']>>();
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'zhitu-wall-'));
-  const { store } = await demoStore();
+  const { store } = await demoCopy();
   await store.close();
   demo = store.path;
   zhitu = await compose({ dbPath: demo, dataDir: join(dir, 'data'), host: 'electron', pages: false });

@@ -4,14 +4,15 @@ import type { Store } from '../../electron/store/database.ts';
 import { readMeta } from '../../electron/store/meta.ts';
 import { reconcile } from '../../electron/store/reconcile.ts';
 import { layerVersions } from '../../electron/store/versions.ts';
-import { demoStore, emptyStore, pinghu } from './pinghu.ts';
+import { demoCopy } from './demo-copy.ts';
+import { emptyStore, pinghu } from './pinghu.ts';
 
 const { timeZone } = pinghu;
 const at = (iso: string) => Date.parse(iso) / 1000;
 let store: Store;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ store, close } = await demoStore());
+  ({ store, close } = await demoCopy());
 });
 afterAll(() => close());
 

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '../../electron/contract/system.ts';
 import type { Store } from '../../electron/store/database.ts';
 import { reconcile, reconcileSource } from '../../electron/store/reconcile.ts';
-import { demoStore, emptyStore, pinghu } from '../demo/pinghu.ts';
+import { demoCopy } from '../demo/demo-copy.ts';
+import { emptyStore, pinghu } from '../demo/pinghu.ts';
 
 let store: Store;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ store, close } = await demoStore());
+  ({ store, close } = await demoCopy());
 });
 afterAll(() => close());
 
