@@ -60,15 +60,22 @@ export async function load(address: string, options: LoadOptions): Promise<LoadR
   return { answers: took.length, took: Float64Array.from(took), faults, events: streams.map(({ events }) => events()) };
 }
 
-/** The status of the answer, read to its end; what went wrong when there was none. */
+/**
+ * The status of the answer, read to its end; what went wrong when there was none. As browsers do, asks anew where the host
+ * has let go of a connection that was idle for as long as it keeps one.
+ */
 function ask(url: URL, options: { agent: Agent; headers: Record<string, string> }): Promise<number | string> {
   return new Promise((resolve) => {
     const wrong = (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message);
-    get(url, options, (response) => {
+    const request = get(url, options, (response) => {
       response.on('error', wrong);
       response.on('end', () => resolve(response.statusCode ?? 0));
       response.resume();
-    }).on('error', wrong);
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      if (request.reusedSocket && error.code === 'ECONNRESET') resolve(ask(url, options));
+      else wrong(error);
+    });
   });
 }
 
