@@ -12,7 +12,7 @@ async function complete(page: Page): Promise<void> {
 }
 
 describe('a window opened again', () => {
-  const zhitu = useZhitu();
+  const zhitu = useZhitu({ composited: true });
 
   it('has the order, visibility and theme of before, and stands where it stood', async () => {
     const page = await zhitu.open();
