@@ -6,14 +6,8 @@ import { LAYERS, type Layer } from '../../electron/domain/vocabulary.ts';
 import { whereOf } from '../helpers/filter-sql.ts';
 import { HOSTS, type Opened } from './harness/hosts.ts';
 import { overlaps } from './harness/overlaps.ts';
-import { type PageOptions, shot } from './harness/page.ts';
+import { complete, type PageOptions, shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
-
-async function complete(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByName('zhitu:map-complete').length > 0, null, {
-    timeout: 60_000,
-  });
-}
 
 const figure = (page: Page, layer: Layer) => page.locator(`[data-figure="${layer}"]`);
 const row = (page: Page, layer: Layer) => page.locator(`li[data-layer="${layer}"]`);

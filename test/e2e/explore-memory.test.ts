@@ -1,18 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { shot } from './harness/page.ts';
+import { complete, shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
 
 const layerRow = (page: Page, layer: string) => page.locator(`li[data-layer="${layer}"]`);
 
-async function complete(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByName('zhitu:map-complete').length > 0, null, {
-    timeout: 60_000,
-  });
-}
-
 describe('a window opened again', () => {
-  const zhitu = useZhitu({ composited: true });
+  const zhitu = useZhitu();
 
   it('has the order, visibility and theme of before, and stands where it stood', async () => {
     const page = await zhitu.open();

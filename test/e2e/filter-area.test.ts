@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../electron/contract/filter.ts';
 import { LAYERS, type Layer } from '../../electron/domain/vocabulary.ts';
 import { whereOf } from '../helpers/filter-sql.ts';
-import { shot } from './harness/page.ts';
+import { complete, shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
 
 const count = async (page: Page, layer: Layer) => {
@@ -22,9 +22,7 @@ describe('a filter by area', () => {
       const polygon = new URL(request.url()).searchParams.get('polygon');
       if (polygon && request.url().includes('/summary')) polygons.push(polygon);
     });
-    await page.waitForFunction(() => performance.getEntriesByName('zhitu:map-complete').length > 0, null, {
-      timeout: 60_000,
-    });
+    await complete(page);
     await expect.poll(() => count(page, 'violations')).toBeGreaterThan(0);
     return { page, polygons };
   }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../electron/contract/filter.ts';
 import { whereOf } from '../helpers/filter-sql.ts';
 import { inOrder, keepLedger } from './harness/ledger.ts';
-import { shot } from './harness/page.ts';
+import { complete, shot } from './harness/page.ts';
 import { useZhitu } from './harness/use-zhitu.ts';
 
 const LAYER = 'violations';
@@ -17,9 +17,7 @@ describe('what is shown while people drag', () => {
 
   async function open(): Promise<Page> {
     const page = await zhitu.open({ viewport: { width: 1440, height: 900 } });
-    await page.waitForFunction(() => performance.getEntriesByName('zhitu:map-complete').length > 0, null, {
-      timeout: 60_000,
-    });
+    await complete(page);
     await handle(page, '时间窗口').waitFor();
     await expect.poll(() => exact(page, IN_VIEW)).toBeGreaterThan(0);
     return page;

@@ -84,6 +84,14 @@ export function watch(page: Page, problems: string[]): void {
   });
 }
 
+/** Waits for the first whole picture of the map and for the panels: on a quick machine they come after it. */
+export async function complete(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('zhitu:map-complete').length > 0, null, {
+    timeout: 60_000,
+  });
+  await page.locator('[data-ready]').waitFor({ state: 'attached' });
+}
+
 /** Saves what the page shows as `test-results/<name>.png`, to be looked at. */
 export async function shot(page: Page, name: string): Promise<string> {
   const path = join(root, 'test-results', `${name}.png`);
