@@ -5,6 +5,7 @@ import { useGuide } from '../state/guide.ts';
 import { usePlan } from '../state/plan.ts';
 import { type ReviewPart, useReview } from '../state/review.ts';
 import { useUi } from '../state/ui.ts';
+import { openModals } from '../ui/modals.ts';
 
 /** The guide's own part of the page. */
 export const GUIDE_PANEL = '[data-guide-panel]';
@@ -27,7 +28,7 @@ export function openGuideHere(): void {
 
 /** The focus goes back, the guide stays open. */
 export function leaveGuide(): void {
-  const modal = [...document.querySelectorAll<HTMLElement>('[role=dialog][aria-modal=true]')].at(-1);
+  const modal = openModals().at(-1);
   if (left?.isConnected && (!modal || modal.contains(left))) left.focus({ preventScroll: true });
   else if (modal) modal.focus();
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -52,7 +53,7 @@ const OF_REVIEW: Record<ReviewPart, GuidePlace> = {
 
 /** The page of the dialog on top, else of the panel with the focus, else of the workspace. */
 function placeHere(): GuidePlace {
-  const modal = [...document.querySelectorAll('[role=dialog][aria-modal=true]')].at(-1);
+  const modal = openModals().at(-1);
   const at = document.activeElement;
   const from = modal && !modal.contains(at) ? modal : at;
   const named = from?.closest<HTMLElement>('[data-guide]')?.dataset.guide;

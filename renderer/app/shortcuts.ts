@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { create } from 'zustand';
 import { useChosenKeys } from '../state/keys.ts';
+import { inSight, openModals } from '../ui/modals.ts';
 
 export const SHORTCUT_GROUPS = ['general', 'map', 'time', 'edit', 'table', 'review'] as const;
 
@@ -49,8 +50,6 @@ export const useShortcutRegistry = create<Registry>((set) => ({
 /** Popovers, menus and lists of choices. */
 const FLOATING = '[role=dialog]:not([aria-modal=true]), [role=menu], [role=listbox]';
 
-const MODAL = '[role=dialog][aria-modal=true]';
-
 /** What floated over the page when the last key went down. */
 const floating: { modal: Element | null; loose: boolean; watched: boolean } = {
   modal: null,
@@ -70,8 +69,8 @@ function watchFloating(): void {
     'keydown',
     () => {
       // Closed lists may stay in the page unseen.
-      floating.modal = document.querySelector(MODAL);
-      floating.loose = [...document.querySelectorAll(FLOATING)].some((e) => e.checkVisibility());
+      floating.modal = openModals()[0] ?? null;
+      floating.loose = inSight(FLOATING).length > 0;
     },
     true,
   );

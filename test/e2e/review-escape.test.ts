@@ -60,6 +60,8 @@ describe('Escape in Review', { timeout: 180_000 }, () => {
     await dialog.getByRole('tab', { name: '手工' }).click();
     await page.keyboard.press('Alt+Digit2');
     await dialog.waitFor({ state: 'detached' });
+    // The focus was in the dialog, which keeps nobody from anything while it is away.
+    await page.waitForFunction(() => document.activeElement === document.body);
     await page.keyboard.press('Alt+Digit3');
     await closes(page, dialog, campaign, target);
 

@@ -6,6 +6,7 @@ import { MapControls } from '../../../map/map-controls.tsx';
 import { MapStatus } from '../../../map/map-status.tsx';
 import { useFreeMiddle } from '../../../map/use-free-middle.ts';
 import { useCases } from '../../../state/cases.ts';
+import { openModals } from '../../../ui/modals.ts';
 import review from '../review.module.css';
 import { ReviewParts } from '../review-parts.tsx';
 import { CaseBoard } from './case-board.tsx';
@@ -44,7 +45,7 @@ export function Cases({ Dialogs }: { Dialogs: ComponentType }) {
     keys: ['Escape'],
     run: () => {
       // A dialog over the page closes first.
-      if (document.querySelector('[role=dialog][aria-modal=true]')) return;
+      if (openModals().length > 0) return;
       if (draft !== null) set({ draft: null });
       else if (current !== null) {
         const opener = document.querySelector<HTMLElement>(`[data-case="${current}"]`);

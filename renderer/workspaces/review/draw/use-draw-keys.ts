@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useDraw } from '../../../state/draw.ts';
 import { usePointed } from '../../../state/pointed.ts';
+import { openModals } from '../../../ui/modals.ts';
 
 /** Parts that keep their keys while something is drawn. */
 const OWN = 'form, input, textarea, select, [role=dialog], [role=menu], [role=listbox], [role=grid]';
@@ -16,7 +17,7 @@ export function useDrawKeys({ enter, cancel, anew }: { enter(): void; cancel(): 
       const idle = useDraw.getState().tool === null;
       if (idle && !usePointed.getState().crosshair) return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(OWN) || document.querySelector('[role=dialog][aria-modal=true]')) return;
+      if (target?.closest(OWN) || openModals().length > 0) return;
       const run = idle ? putAway(event) : actionOf(event, target, act.current);
       if (!run) return;
       event.preventDefault();

@@ -1,4 +1,5 @@
 import { type DragEvent as ReactDragEvent, useEffect, useRef, useState } from 'react';
+import { openModals } from '../../../../ui/modals.ts';
 
 /** Files that are dropped on a part of the page or pasted anywhere but into a field. */
 export function useIncoming(allowed: boolean, onFiles: (files: File[]) => void) {
@@ -61,6 +62,6 @@ function onlyPictures(data: DataTransfer | null): boolean {
 
 /** In a field, or while a dialog is open. */
 function isElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('[role=dialog][aria-modal=true]')) return true;
+  if (openModals().length > 0) return true;
   return target instanceof Element && target.closest('input, textarea, [contenteditable=true]') !== null;
 }
