@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { InTurn } from './test/setup/sequencer.ts';
 
-/** Files that need the build and a browser; each takes the one Chromium in turn. */
+/** Files that need the build and a browser. */
 const inBrowser = ['test/e2e/**/*.test.ts', 'test/shell/desktop/**/*.test.ts'];
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
     // V8 13.6 now and then loses track of code pages where the processor has protection keys, and aborts (Check failed:
     // jit_page.has_value()); its collector may meet a stale pointer in a frame of its baseline compiler (nodejs/node#62393).
     execArgv: ['--no-memory-protection-keys', '--no-sparkplug'],
+    sequence: { sequencer: InTurn },
     expect: { poll: { timeout: 15_000 } }, // a busy machine is slow, not wrong
     projects: [
       {
@@ -33,7 +35,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: inBrowser,
-          fileParallelism: false,
           testTimeout: 90_000,
           globalSetup: ['test/setup/browser.ts'],
         },

@@ -82,24 +82,17 @@ function step(name, run) {
   console.log(`${passed ? '✓' : '✗'} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-/** A browser leaves a third of two cores idle: what needs none runs beside it, one file after the other. */
 async function runVitest() {
-  const parts = await Promise.all(
-    filters.some((arg) => arg.startsWith('--project'))
-      ? [vitest('chosen', ...filters)]
-      : [
-          vitest('unit', '--project=unit', '--maxWorkers=1', '--passWithNoTests', ...filters),
-          vitest('browser', '--project=browser', '--passWithNoTests', ...filters),
-        ],
-  );
-  const first = { files: parts.flatMap((part) => part.files), deaths: parts.flatMap((part) => part.deaths) };
+  const first = await vitest('first', '--passWithNoTests', ...filters);
   const again = [...died(first), ...redOnce(first)];
-  const second = again.length ? await vitest('again', ...again.map((file) => relative(root, file))) : null;
+  const second = again.length
+    ? await vitest('again', '--maxWorkers=1', ...again.map((file) => relative(root, file)))
+    : null;
   const files = first.files.filter((file) => !again.includes(file.name));
   for (const file of [...files, ...(second?.files ?? [])]) countFile(file);
   for (const file of second?.files ?? []) if (file.status === 'passed') unsteady.push(relative(root, file.name));
   const mended = (death) => again.includes(death.file);
-  for (const part of [...parts, ...(second ? [second] : [])]) {
+  for (const part of [first, ...(second ? [second] : [])]) {
     if (part.passed || part.files.some((file) => file.status === 'failed')) continue;
     if (part !== second && part.deaths.length > 0 && part.deaths.every(mended)) continue;
     count.failed += 1; // an error outside any test, such as an unhandled rejection

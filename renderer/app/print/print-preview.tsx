@@ -19,7 +19,7 @@ export function PrintPreview({ wish, onClose }: { wish: PrintAsked; onClose: () 
       guide="print"
       onClose={onClose}
       title={t('print.preview')}
-      size="min(1400px, 94vw)"
+      size="min(94vw, max(1400px, 130vh))"
       classNames={{ body: styles.previewBody ?? '' }}
     >
       <div className={styles.sheet}>
