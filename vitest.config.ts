@@ -6,6 +6,9 @@ import { InTurn } from './test/setup/sequencer.ts';
 /** Files that need the build and a browser. */
 const inBrowser = ['test/e2e/**/*.test.ts', 'test/shell/desktop/**/*.test.ts'];
 
+// With an arena for every thread glibc keeps what they have freed: memory would tell of its allocator, not of the program.
+process.env.MALLOC_ARENA_MAX ??= '4';
+
 export default defineConfig({
   resolve: {
     alias: [{ find: /^fast-check$/, replacement: join(import.meta.dirname, 'test/setup/fast-check.ts') }],

@@ -12,11 +12,11 @@ const ROUNDS = 6;
 const ENOUGH = 1e-10; // degrees: a hundredth of a millimetre
 
 export function toGcj(p: LonLat): LonLat {
-  return gcoord.transform([p[0], p[1]], WGS84, GCJ02) as LonLat;
+  return shifted(p, GCJ02);
 }
 
 export function toBd(p: LonLat): LonLat {
-  return gcoord.transform([p[0], p[1]], WGS84, BD09) as LonLat;
+  return shifted(p, BD09);
 }
 
 export function fromGcj(p: LonLat): LonLat {
@@ -31,6 +31,12 @@ export function fromBd(p: LonLat): LonLat {
 export function isShifted(p: LonLat): boolean {
   const [lon, lat] = toGcj(p);
   return lon !== p[0] || lat !== p[1];
+}
+
+/** No number is no place; gcoord would throw. */
+function shifted([lon, lat]: LonLat, to: typeof GCJ02 | typeof BD09): LonLat {
+  if (!Number.isFinite(lon) || !Number.isFinite(lat)) return [Number.NaN, Number.NaN];
+  return gcoord.transform([lon, lat], WGS84, to) as LonLat;
 }
 
 function invert(forward: (p: LonLat) => LonLat, [lon, lat]: LonLat): LonLat {

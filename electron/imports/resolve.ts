@@ -156,7 +156,11 @@ function positionsOf(found: Probe, place: Pick<ImportOptions, 'lon' | 'lat'>, de
     });
   }
   const ys = samples(place.lat);
-  return samples(place.lon).map((x, i) => [readCoordinate(x, decimal), readCoordinate(ys[i] ?? '', decimal)]);
+  const read = (x: string, i: number): LonLat => [readCoordinate(x, decimal), readCoordinate(ys[i] ?? '', decimal)];
+  // A cell that holds no number is refused with its row, and says nothing of the system.
+  return samples(place.lon)
+    .map(read)
+    .filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
 }
 
 /** Its reading alone, without what else it may hold. */

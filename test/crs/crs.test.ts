@@ -16,6 +16,19 @@ describe('coordinate systems', () => {
     expect(fromWgs84('EPSG:4528')([121.02, 30.7])[0]).toBeCloseTo(40597720.465, 2);
   });
 
+  test.each(COMMON_CRS.filter((crs) => crs !== 'EPSG:4326'))(
+    'what is no number is no place in %s, and no error',
+    (crs) => {
+      for (const p of [
+        [Number.NaN, 30.7],
+        [121, Number.POSITIVE_INFINITY],
+      ] as LonLat[]) {
+        expect(toWgs84(crs)(p)).toEqual([Number.NaN, Number.NaN]);
+        expect(fromWgs84(crs)(p)).toEqual([Number.NaN, Number.NaN]);
+      }
+    },
+  );
+
   test.each(COMMON_CRS)('a position in the city goes to %s and comes back to where it was', (crs) => {
     const there = fromWgs84(crs);
     const back = toWgs84(crs);

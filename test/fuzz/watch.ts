@@ -70,7 +70,9 @@ export class Watch {
       `fuzz ${this.#name}: ${count} inputs, ${this.#faults.size} kinds of faults, slowest ${Math.round(ms)} ms (${what.slice(0, 80)}), ${before} → ${after} MB`,
     );
     if (after - before > GROWTH) this.#note('memory', `memory: ${before} → ${after} MB`);
-    return [...this.#faults.values()].map(({ first, count }) => `${count} × ${first}`);
+    const faults = [...this.#faults.values()].map(({ first, count }) => `${count} × ${first}`);
+    for (const fault of faults) console.log(fault); // an assertion tells of a list what fits a line
+    return faults;
   }
 }
 
