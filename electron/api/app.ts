@@ -52,6 +52,7 @@ import { session } from './routes/session.ts';
 import { settings } from './routes/settings.ts';
 import { shares } from './routes/shares.ts';
 import { pages } from './routes/static.ts';
+import { streets } from './routes/streets.ts';
 import { tiles } from './routes/tiles.ts';
 import { updates } from './routes/updates.ts';
 import { wall } from './routes/wall.ts';
@@ -122,6 +123,7 @@ export function createApp(ctx: Context, host: HostOptions = {}): Hono<Env> {
     wall,
     wallDoor,
     shares,
+    streets,
     wallStatus,
     events,
     openapi,

@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { TOLERANCE } from '../analysis/network/repair/repair.ts';
 import { localActor } from '../api/middleware/host-auth.ts';
 import { COMMON_CRS } from '../contract/crs.ts';
-import { importRoads, type RoadsReport } from '../planning/import-roads.ts';
 import { openStore } from '../store/database.ts';
-import { type Command, option, type Terminal, UsageError, type Words } from './command.ts';
+import { networkState, swapNetworks } from '../store/former-network.ts';
+import { importRoads, type RoadsReport } from '../streets/import-roads.ts';
+import { type Call, type Command, option, type Terminal, UsageError, type Words } from './command.ts';
 import { crsChoice, places } from './common.ts';
 
 const STAGES: Record<string, Words> = {
@@ -21,12 +22,18 @@ export const importRoadsCommand: Command = {
     en: 'import street lines (OSM PBF or XML, GeoJSON, GeoPackage, Shapefile …) and repair them into a network that can be walked',
   },
   detail: {
-    zh: '字段：路名 name、等级 highway、桥 bridge、隧道 tunnel、层 layer、单行 oneway。端点相距不超过容差的接为一处，同层相交处断开成路口（桥和隧道除外），重复的线去掉；不连通的各片逐片列出。整个文件要么全部写入，要么不写。\n严管路段、巡查记录和方案都以路网边和里程记位置，所以已被引用的路网不能替换。\n例：zhitu import-roads 道路.geojson --replace --json',
-    en: 'Columns: name 路名, highway 等级, bridge 桥, tunnel 隧道, layer 层, oneway 单行. Ends within the tolerance become one, crossings on one level become junctions (bridges and tunnels left out), what is listed twice stays once; pieces that do not hang together are listed. All of a file or none of it.\nStrict segments, patrols and scenarios tell places by edge and measure, so a network that they use cannot be replaced.\nExample: zhitu import-roads roads.geojson --replace --json',
+    zh: '字段：路名 name、等级 highway、桥 bridge、隧道 tunnel、层 layer、单行 oneway。端点相距不超过容差的接为一处，同层相交处断开成路口（桥和隧道除外），重复的线去掉；不连通的各片逐片列出。整个文件要么全部写入，要么不写。\n严管路段、巡查记录和方案都以路网边和里程记位置，所以已被引用的路网不能替换。--undo 换回导入前的路网，再用一次又换回来。\n例：zhitu import-roads 道路.geojson --replace --json',
+    en: 'Columns: name 路名, highway 等级, bridge 桥, tunnel 隧道, layer 层, oneway 单行. Ends within the tolerance become one, crossings on one level become junctions (bridges and tunnels left out), what is listed twice stays once; pieces that do not hang together are listed. All of a file or none of it.\nStrict segments, patrols and scenarios tell places by edge and measure, so a network that they use cannot be replaced. --undo puts the network of before back, and done again the new one.\nExample: zhitu import-roads roads.geojson --replace --json',
   },
   options: {
     replace: {
       help: { zh: '替换现有路网（须未被引用）', en: 'replace the present network, which nothing may refer to' },
+    },
+    undo: {
+      help: {
+        zh: '换回导入前的路网（须未被引用），不读文件',
+        en: 'put the network of before back, which nothing may refer to; takes no file',
+      },
     },
     crs: {
       value: 'CRS',
@@ -44,6 +51,7 @@ export const importRoadsCommand: Command = {
     },
   },
   async run(call) {
+    if (call.values.undo === true) return undo(call);
     const [path, ...more] = call.positionals;
     if (path === undefined || more.length) throw new UsageError({ zh: '请给出一个文件', en: 'Name one file' });
     const given = option(call, 'crs');
@@ -72,6 +80,27 @@ export const importRoadsCommand: Command = {
     }
   },
 };
+
+async function undo(call: Call): Promise<number> {
+  if (call.positionals.length) throw new UsageError({ zh: '--undo 不需要文件', en: '--undo takes no file' });
+  const store = openStore(places(call).dbPath);
+  try {
+    await store.write((db) => swapNetworks(db, localActor()));
+    const now = await networkState(store.read);
+    const { json, language, out } = call.terminal;
+    const name = now.source ?? '—';
+    if (json) out(JSON.stringify(now));
+    else
+      out(
+        language === 'zh'
+          ? `已换回路网：${now.edges} 条边（${name}）`
+          : `The former network is back: ${now.edges} edges (${name})`,
+      );
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
 
 const MOST = 10; // pieces that are listed
 

@@ -34,6 +34,7 @@ import * as reviewOutlines from './review-outlines.ts';
 import * as reviewPictures from './review-pictures.ts';
 import * as segments from './segments.ts';
 import * as shares from './shares.ts';
+import * as streets from './streets.ts';
 import * as system from './system.ts';
 import * as updates from './updates.ts';
 import * as wall from './wall.ts';
@@ -77,6 +78,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   reviewPictures,
   segments,
   shares,
+  streets,
   system,
   updates,
   wall,

@@ -476,6 +476,11 @@ export const ERRORS = {
     zh: '无法识别的格式。可导入 CSV、Excel、ODS、GeoJSON、Shapefile、GeoPackage、KML/KMZ、GPX、FlatGeobuf 和 DXF。',
     en: 'Unknown format. CSV, Excel, ODS, GeoJSON, Shapefile, GeoPackage, KML/KMZ, GPX, FlatGeobuf and DXF can be imported.',
   },
+  import_streets: {
+    status: 415,
+    zh: '这是 OpenStreetMap 的街道数据。请作为路网导入（一张图的导入窗口，或 zhitu import-roads）。',
+    en: 'These are streets of OpenStreetMap. Bring them in as the street network (the import dialog of Explore, or zhitu import-roads).',
+  },
   import_no_part: {
     status: 422,
     zh: '文件里没有“{part}”。请从这些中选择：{detail}。',
@@ -748,13 +753,18 @@ export const ERRORS = {
   },
   roads_present: {
     status: 409,
-    zh: '已有路网（{edges} 条边）。要用这个文件替换，请加 --replace。',
-    en: 'There is a street network already ({edges} edges). To put this file in its place add --replace.',
+    zh: '已有路网（{edges} 条边）。要用这个文件替换，请加 --replace；导入后可用 --undo 撤回。',
+    en: 'There is a street network already ({edges} edges). To put this file in its place add --replace; --undo takes it back afterwards.',
   },
   roads_in_use: {
     status: 409,
     zh: '现有路网不能替换：{segments} 个严管路段、{patrols} 条巡查记录、{scenarios} 个方案、{changes} 步路段改动以它的边记位置。请在新的数据库中导入道路。',
     en: 'The present network cannot be replaced: {segments} strict segments, {patrols} patrols, {scenarios} scenarios and {changes} changes of segments tell their places by its edges. Bring the roads into a new database.',
+  },
+  roads_no_former: {
+    status: 404,
+    zh: '没有导入前的路网可以恢复。',
+    en: 'There is no earlier street network that could be put back.',
   },
   roads_none: {
     status: 422,
@@ -768,8 +778,8 @@ export const ERRORS = {
   },
   plan_no_streets: {
     status: 422,
-    zh: '还没有路网，算不出步行距离。请先导入道路（zhitu import-roads）。',
-    en: 'There are no streets yet, so no walking distance can be told. Bring in roads first (zhitu import-roads).',
+    zh: '还没有路网，算不出步行距离。请先导入道路：把街道文件拖入窗口，或用 zhitu import-roads。',
+    en: 'There are no streets yet, so no walking distance can be told. Bring in roads first: drop a file of streets on the window, or use zhitu import-roads.',
   },
   plan_no_street_near: {
     status: 422,

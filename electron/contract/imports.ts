@@ -172,6 +172,7 @@ export const inspectUpload = endpoint({
     'import_empty',
     'import_binary',
     'import_unknown_format',
+    'import_streets',
     'import_no_part',
     'import_broken',
     'import_archive',

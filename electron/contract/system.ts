@@ -28,6 +28,8 @@ export const session = endpoint({
     schematic: z.boolean(),
     /** Whom to name wherever the streets are shown; null for nobody. */
     roadsFrom: z.string().nullable(),
+    /** Of towns, streets and all else that the built-in map draws. */
+    cityVersion: z.number().int(),
     /** As-of instant of the data, epoch seconds. */
     asOf: z.number(),
     /** Seconds from the computer’s clock to the database’s: 0, but in a demo city, where it is a day of its data. */

@@ -109,6 +109,7 @@ const BLOCK_SEALED = {
   roads: ids(10),
   road_nodes: ids(10),
   road_edges: ids(8),
+  former_network: whole,
   segment_spans: { by: [], step: ['segment_id', 6] },
   reference_features: ids(8),
   // What was counted and looked at, and what planning goes by.

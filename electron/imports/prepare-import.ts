@@ -12,6 +12,7 @@ import type { TaskBase } from './messages.ts';
 import type { Probe } from './probe.ts';
 import { probeFile } from './probe-decoded.ts';
 import { type Resolved, resolveOptions } from './resolve.ts';
+import { openOsm } from './roads/osm/read-osm.ts';
 import { plateKey } from './values/plate.ts';
 import { normaliseWord } from './values/words.ts';
 
@@ -26,6 +27,7 @@ export interface Prepared {
 
 export async function prepareImport(db: ReadDb, task: TaskBase): Promise<Prepared> {
   const { file, options, pack } = task;
+  if (openOsm(file.path)) throw new ZhituError('import_streets');
   const found = await probeFile(file.path, file.name, options, `${task.stagePath}.scratch`);
   const places = await readPlaces(db);
   const around = surroundings(places);

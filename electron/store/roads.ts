@@ -1,10 +1,11 @@
-/** The street network as a whole: what depends on it, and putting another in its place. */
+/** Putting another street network in the place of the present one. */
 import type { Geometry, Position } from 'geojson';
 import { ZhituError } from '../contract/errors.ts';
 import { bboxOf, lineLength, representativePoint } from '../domain/measure.ts';
 import type { RoadClass } from '../domain/vocabulary.ts';
 import { type Actor, audit } from './audit.ts';
-import type { ReadDb, SqlValue, WriteDb } from './database.ts';
+import type { SqlValue, WriteDb } from './database.ts';
+import { clearNetwork, keepFormer, networkCounts, requireUnused } from './former-network.ts';
 import { writeMeta } from './meta.ts';
 import { raiseVersion } from './versions.ts';
 
@@ -24,32 +25,11 @@ export interface NewNetwork {
   }[];
 }
 
-/** What is told by edge and measure, and would lose its place with the edges. */
-interface Uses {
-  segments: number;
-  patrols: number;
-  scenarios: number;
-  /** Changes of strict segments that can be undone or done again. */
-  changes: number;
-}
-
-async function usesOf(db: ReadDb): Promise<Uses> {
-  const row = await db.get<Record<keyof Uses, number>>(
-    `SELECT (SELECT count(DISTINCT segment_id) FROM segment_spans) AS segments,
-       (SELECT count(*) FROM patrol_log WHERE edge_id IS NOT NULL) AS patrols,
-       (SELECT count(*) FROM scenarios WHERE status <> 'merged' AND (content LIKE '%"walk":%'
-          OR id IN (SELECT scenario_id FROM scenario_steps WHERE changes LIKE '%"walk":%'))) AS scenarios,
-       (SELECT count(DISTINCT c.id) FROM changes c JOIN change_rows r ON r.change_id = c.id WHERE c.layer = 'segments'
-          AND (r.before LIKE '%"spans":"[[%' OR r.after LIKE '%"spans":"[[%')) AS changes`,
-  );
-  return { segments: 0, patrols: 0, scenarios: 0, changes: 0, ...row };
-}
-
 /**
  * Puts a network in the place of the present one, which must be empty or, with `replace`, used by nothing: a course of
  * a strict segment is edges and measures, and what was controlled and patrolled where would be guessed on other edges.
  * New edges have ids that none had before, so that nothing old can be read as a place on them. Electronic capture stays
- * with a road's name. Throws ZhituError roads_present or roads_in_use.
+ * with a road's name. What was there is kept for `swapNetworks` of former-network.ts. Throws ZhituError roads_present or roads_in_use.
  */
 export async function putNetwork(
   db: WriteDb,
@@ -57,23 +37,15 @@ export async function putNetwork(
   network: NewNetwork,
   { replace, source, report, from = null }: { replace: boolean; source: string; report: unknown; from?: string | null },
 ): Promise<{ before: number }> {
-  const present = await db.get<{ edges: number; edge: number; node: number; road: number }>(
-    `SELECT (SELECT count(*) FROM road_edges) AS edges, (SELECT coalesce(max(id), 0) FROM road_edges) AS edge,
-       (SELECT coalesce(max(id), 0) FROM road_nodes) AS node, (SELECT coalesce(max(id), 0) FROM roads) AS road`,
-  );
-  const { edges: before = 0, edge = 0, node = 0, road = 0 } = present ?? {};
+  const { edges: before } = await networkCounts(db);
   if (before > 0 && !replace) throw new ZhituError('roads_present', { edges: before });
-  const uses = await usesOf(db);
-  if (uses.segments + uses.patrols + uses.scenarios + uses.changes > 0) {
-    throw new ZhituError('roads_in_use', { ...uses });
-  }
+  await requireUnused(db);
   const captured = await db.all<{ name: string }>(
     'SELECT DISTINCT name FROM roads WHERE capture = 1 AND name IS NOT NULL',
   );
   const capture = new Set(captured.map((r) => r.name));
-  await db.exec(
-    "DELETE FROM road_edges; DELETE FROM road_nodes; DELETE FROM roads; DELETE FROM search_terms WHERE kind = 'road';",
-  );
+  const { road, node, edge } = await keepFormer(db);
+  await clearNetwork(db);
   await db.bulk(
     'INSERT INTO roads (id, name, class, capture) VALUES (?, ?, ?, ?)',
     network.roads.map((r, i) => [road + 1 + i, r.name, r.class, r.name !== null && capture.has(r.name) ? 1 : 0]),
@@ -103,6 +75,7 @@ export async function putNetwork(
   );
   await writeTerms(db, network, road, capture);
   await writeMeta(db, 'roads_from', from ?? '');
+  await writeMeta(db, 'roads_source', source);
   await raiseVersion(db, 'city');
   await audit(db, actor, {
     action: before > 0 ? 'replace' : 'import',

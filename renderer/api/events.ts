@@ -57,6 +57,8 @@ export function followEvents(client: QueryClient, { onJob, onConnection, wall = 
         break;
       case 'changed':
         tellChange(client, data.versions);
+        // Whom to name for the streets stands there.
+        if ('city' in data.versions) void client.invalidateQueries({ queryKey: ['session'] });
         refresh();
     }
   }

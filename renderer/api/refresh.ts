@@ -9,6 +9,7 @@ const SERVER_STATE = [
   'feature',
   'changes',
   'imports',
+  'streets',
   'reconcile',
   'analysis',
   'scenarios',

@@ -23,7 +23,7 @@ export function useBaseWants(session: Session): BaseWants {
   const scheme = useScheme();
   const language = useUi((s) => s.language);
   const basemap = useBasemap();
-  const cityVersion = `${session.pack.id}-${session.version}`;
+  const cityVersion = `${session.pack.id}-${session.version}-${session.cityVersion}`;
   return useMemo(
     () => ({ basemap, scheme, language, cityVersion, origin: location.origin }),
     [basemap, scheme, language, cityVersion],

@@ -50,6 +50,16 @@ const violation = (i: number): Row => ({
 
 /** Row `i` of each, from 1; those who are named by others come first. */
 const ROWS: Record<BlockTable, (i: number) => Row> = {
+  former_network: (i) => ({
+    id: i,
+    source: `道路${i}.geojson`,
+    attribution: null,
+    edges: i,
+    last_road: i,
+    last_node: i,
+    last_edge: i,
+    content: new Uint8Array([31, 139, 8, i]),
+  }),
   squads: (i) => ({ code: `S${i}`, name: `中队${i}`, geometry: LINE }),
   towns: (i) => ({
     code: `DH${i}`,

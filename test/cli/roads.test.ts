@@ -142,6 +142,39 @@ describe('importing roads', () => {
     expect(await cityVersion()).toBe(before + 2);
   });
 
+  test('puts the network of before back to the row, and the new one by the same again', async () => {
+    expect((await zhitu('import-roads', '--undo')).err).toContain('no earlier street network');
+    await zhitu('import-roads', file(CROSS));
+    const all = async () =>
+      JSON.stringify(
+        await Promise.all(
+          ['roads', 'road_nodes', 'road_edges'].map((table) => store.read.all(`SELECT * FROM ${table} ORDER BY id`)),
+        ),
+      ) + JSON.stringify(await store.read.all('SELECT * FROM search_terms ORDER BY ref')).replaceAll(/"id":\d+,/g, '');
+    const first = await all();
+    await zhitu('import-roads', file(CROSS.slice(1, 2), 'lane.geojson'), '--replace');
+    const second = await all();
+    expect(second).not.toBe(first);
+    const undone = await zhitu('import-roads', '--undo', '--json');
+    expect(JSON.parse(undone.out)).toMatchObject({
+      edges: 5,
+      source: 'roads.geojson',
+      former: { source: 'lane.geojson' },
+    });
+    expect(await all()).toBe(first);
+    expect((await zhitu('import-roads', '--undo')).out).toContain('lane.geojson');
+    expect(await all()).toBe(second);
+    const ids = await store.read.all<{ id: number }>('SELECT id FROM road_edges');
+    await zhitu('import-roads', '--undo');
+    await zhitu('import-roads', file(CROSS), '--replace');
+    const { least } = (await store.read.get<{ least: number }>('SELECT min(id) AS least FROM road_edges')) ?? {};
+    expect(least).toBeGreaterThan(Math.max(...ids.map(({ id }) => id)));
+    await store.write((db) =>
+      db.run("INSERT INTO patrol_log (edge_id, method, from_at, to_at) VALUES (?, 'manual', 1, 2)", least ?? 0),
+    );
+    expect((await zhitu('import-roads', '--undo')).err).toContain('1 patrols');
+  });
+
   test('does not replace a network that a patrol or a strict segment tells its place by', async () => {
     const path = file(CROSS);
     await zhitu('import-roads', path);

@@ -5,6 +5,7 @@ import { session as endpoint } from '../../contract/system.ts';
 import { nowOf } from '../../store/clock.ts';
 import { databaseId } from '../../store/layer-log.ts';
 import { readMeta } from '../../store/meta.ts';
+import { layerVersions } from '../../store/versions.ts';
 import type { Context, Env } from '../context.ts';
 import { mount } from '../lib/mount.ts';
 import { onAWall } from '../lib/permissions.ts';
@@ -23,6 +24,7 @@ export function session(app: Hono<Env>, ctx: Context): void {
       databaseId: await databaseId(ctx.store.read),
       schematic: schematic === '1',
       roadsFrom: (await readMeta(ctx.store.read, 'roads_from')) || null,
+      cityVersion: (await layerVersions(ctx.store.read)).city ?? 0,
       asOf: asOf === null ? now : Number(asOf),
       ahead: (await nowOf(ctx.store.read, ctx.pack.timeZone, now)) - now,
       pack: ctx.pack,

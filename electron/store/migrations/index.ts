@@ -19,6 +19,7 @@ import { sql as sealedBlocks } from './0018-sealed-blocks.ts';
 import { sql as accounts } from './0019-accounts.ts';
 import { sql as shares } from './0020-shares.ts';
 import { sql as projects } from './0021-projects.ts';
+import { sql as formerNetwork } from './0022-former-network.ts';
 
 /** In order; the index plus one is the `user_version` a database has after it. */
 export const MIGRATIONS: readonly string[] = [
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly string[] = [
   accounts,
   shares,
   projects,
+  formerNetwork,
 ];

@@ -11,7 +11,7 @@ export const imports = {
   chooseWhat:
     'You first see how it is read and where it falls. It is written whole or not at all, and can be undone at any time.',
   formats:
-    'CSV, Excel, ODS, GeoJSON, Shapefile (zipped, or its files dropped together), GeoPackage, KML/KMZ, GPX, FlatGeobuf, DXF',
+    'CSV, Excel, ODS, GeoJSON, Shapefile (zipped, or its files dropped together), GeoPackage, KML/KMZ, GPX, FlatGeobuf, DXF; streets as OSM PBF or XML, too',
   notAllowed: 'Your role cannot import',
   notAllowedWhat: 'An import changes data: it is for officers, supervisors, adjudicators and administrators.',
   sending: 'Reading the file in',

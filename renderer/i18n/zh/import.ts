@@ -9,7 +9,8 @@ export const imports = {
   nextFile: '下一个文件',
   chooseTitle: '把文件拖到窗口里，或选择文件',
   chooseWhat: '先看识别结果和落点，确认后才写入。整份写入或一行不写，随时可以撤销。',
-  formats: 'CSV、Excel、ODS、GeoJSON、Shapefile（压缩包，或各文件一起拖入）、GeoPackage、KML/KMZ、GPX、FlatGeobuf、DXF',
+  formats:
+    'CSV、Excel、ODS、GeoJSON、Shapefile（压缩包，或各文件一起拖入）、GeoPackage、KML/KMZ、GPX、FlatGeobuf、DXF；道路还可用 OSM 的 PBF、XML',
   notAllowed: '当前角色不能导入',
   notAllowedWhat: '导入会改动数据，须由队员、主管、裁决人或管理员操作。',
   sending: '正在读入文件',

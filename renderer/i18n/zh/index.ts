@@ -35,6 +35,7 @@ import { oversee } from './review-oversee.ts';
 import { bookmarks, search, searchKeys } from './search.ts';
 import { sharing } from './sharing.ts';
 import { keys, keysDialog, shell } from './shell.ts';
+import { streets } from './streets.ts';
 import { systems } from './systems.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wall, wallKeys } from './wall.ts';
@@ -85,6 +86,7 @@ export const zh = {
   backups,
   sharing,
   basemap,
+  streets,
   systems,
   glossary,
   guide,

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { distance } from '../../../electron/domain/measure.ts';
 import { openOsm } from '../../../electron/imports/roads/osm/read-osm.ts';
 import { type ReadRoads, readAnyRoads, readRoads } from '../../../electron/imports/roads/read-roads.ts';
-import { importRoads } from '../../../electron/planning/import-roads.ts';
+import { importRoads } from '../../../electron/streets/import-roads.ts';
 import { testApi } from '../../helpers/api.ts';
 import { sharedData } from '../../helpers/shared-data.ts';
 import { ogr2ogr } from '../../setup/judges.ts';

@@ -1,11 +1,9 @@
 import { Input, NumberInput, SegmentedControl, Select } from '@mantine/core';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COMMON_CRS, type Crs, crsName } from '../../../../electron/contract/crs.ts';
-import { SYSTEMS } from '../../../../electron/contract/crs-table.ts';
+import type { Crs } from '../../../../electron/contract/crs.ts';
 import { type FormatFacts, MOST_EXPORT_ZOOM } from '../../../../electron/contract/exports.ts';
 import { useOwnSystems } from '../../../api/crs.ts';
-import { useUi } from '../../../state/ui.ts';
+import { useSystems } from '../use-systems.ts';
 import styles from './export.module.css';
 import { useExport } from './export-state.ts';
 
@@ -15,7 +13,7 @@ const SHOWN = 60; // of the table at a time: typing finds the others
 export function FormatOptions({ facts }: { facts: FormatFacts }) {
   const { t } = useTranslation();
   const { format, crs, encoding, zooms, set } = useExport();
-  const systems = useSystems();
+  const systems = useSystems(useOwnSystems().data?.systems);
   const zoom = (value: string | number) => Math.min(MOST_EXPORT_ZOOM, Math.max(0, Math.round(Number(value) || 0)));
   return (
     <div className={styles.pair}>
@@ -71,24 +69,4 @@ export function FormatOptions({ facts }: { facts: FormatFacts }) {
       )}
     </div>
   );
-}
-
-/** Common ones first, then a person's own, then the table. */
-function useSystems() {
-  const { t } = useTranslation();
-  const language = useUi((s) => s.language);
-  const own = useOwnSystems().data?.systems;
-  return useMemo(() => {
-    const item = (crs: Crs) => ({
-      value: crs,
-      label: crs.startsWith('EPSG:') ? `${crs} ${crsName(crs, language)}` : crsName(crs, language),
-    });
-    const common = new Set<Crs>(COMMON_CRS);
-    const rest = SYSTEMS.map(({ epsg }): Crs => `EPSG:${epsg}`).filter((crs) => !common.has(crs));
-    return [
-      { group: t('systems.common'), items: COMMON_CRS.map(item) },
-      { group: t('systems.own'), items: (own ?? []).map(({ name }) => item(`user:${name}`)) },
-      { group: t('systems.table'), items: rest.map(item) },
-    ].filter(({ items }) => items.length > 0);
-  }, [t, language, own]);
 }

@@ -6,6 +6,7 @@ import { mayEdit } from '../../../app/may-edit.ts';
 import { useShortcut } from '../../../app/shortcuts.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { chooseFiles } from './file-input.ts';
+import { FormerStreets } from './former-streets.tsx';
 import styles from './import-dialog.module.css';
 
 export function ChooseStep() {
@@ -25,6 +26,7 @@ export function ChooseStep() {
               {t('import.choose')}
             </Button>
             <p className={styles.soft}>{t('import.formats')}</p>
+            <FormerStreets />
           </>
         )}
       </EmptyNote>

@@ -6,10 +6,13 @@ import { GuideLink } from '../../../ui/guide-link.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import styles from './import-dialog.module.css';
-import { useImport } from './import-state.ts';
+import { type Step, useImport } from './import-state.ts';
 import { JobStep } from './job-step.tsx';
 import { ReportStep } from './report-step.tsx';
 import { SetupStep } from './setup-step.tsx';
+import { StreetsJob } from './streets-job.tsx';
+import { StreetsReportStep } from './streets-report.tsx';
+import { StreetsStep } from './streets-step.tsx';
 import { UploadStep } from './upload-step.tsx';
 import { useFollowJob } from './use-follow-job.ts';
 import { useUpload } from './use-upload.ts';
@@ -44,7 +47,7 @@ function Sheet() {
     event.stopPropagation();
     close();
   };
-  const name = step.at === 'choose' ? null : step.at === 'report' ? step.report.name : step.file.name;
+  const name = nameOf(step);
   return (
     <div
       ref={box}
@@ -70,8 +73,24 @@ function Sheet() {
       {step.at === 'setup' && <SetupStep key={step.sent.upload} step={step} />}
       {step.at === 'job' && <JobStep step={step} />}
       {step.at === 'report' && <ReportStep key={step.report.id} report={step.report} />}
+      {step.at === 'streets' && <StreetsStep key={step.sent.upload} step={step} />}
+      {step.at === 'streets-job' && <StreetsJob step={step} />}
+      {step.at === 'streets-report' && <StreetsReportStep report={step.report} />}
     </div>
   );
+}
+
+function nameOf(step: Step): string | null {
+  switch (step.at) {
+    case 'choose':
+      return null;
+    case 'report':
+      return step.report.name;
+    case 'streets-report':
+      return step.report.file;
+    default:
+      return step.file.name;
+  }
 }
 
 /** Takes the focus when shown and gives it back when gone. */

@@ -1,6 +1,7 @@
 /** Where the import stands. It outlives the dialog, so that closing it loses nothing. */
 import { create } from 'zustand';
 import type { ImportReport } from '../../../../electron/contract/imports.ts';
+import type { StreetsReport } from '../../../../electron/contract/streets.ts';
 import type { Uploaded } from '../../../api/imports.ts';
 import { useUi } from '../../../state/ui.ts';
 import { type Choices, NO_CHOICES } from './choices.ts';
@@ -12,7 +13,11 @@ export type Step =
   | { at: 'upload'; file: File; share: number; error: unknown }
   | { at: 'setup'; file: File; sent: Uploaded }
   | { at: 'job'; file: File; sent: Uploaded; jobId: number }
-  | { at: 'report'; report: ImportReport };
+  | { at: 'report'; report: ImportReport }
+  /** Street lines for the network; `osm`: a file of OpenStreetMap, which can be nothing else. */
+  | { at: 'streets'; file: File; sent: Uploaded; osm: boolean }
+  | { at: 'streets-job'; file: File; sent: Uploaded; osm: boolean; jobId: number }
+  | { at: 'streets-report'; report: StreetsReport };
 
 interface ImportState {
   step: Step;
@@ -30,6 +35,9 @@ interface ImportState {
   next(): void;
 }
 
+/** Steps at which no file is in hand. */
+const OVER: ReadonlySet<Step['at']> = new Set(['choose', 'report', 'streets-report']);
+
 export const useImport = create<ImportState>((set) => ({
   step: { at: 'choose' },
   queue: [],
@@ -41,7 +49,7 @@ export const useImport = create<ImportState>((set) => ({
     set((s) => {
       const [first, ...rest] = files;
       if (!first) return {};
-      const free = s.step.at === 'choose' || s.step.at === 'report' || (s.failed && s.queue.length === 0);
+      const free = OVER.has(s.step.at) || (s.failed && s.queue.length === 0);
       return free ? { ...begin(first), queue: [...s.queue, ...rest] } : { queue: [...s.queue, ...files] };
     }),
   next: () =>

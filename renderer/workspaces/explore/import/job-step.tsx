@@ -69,7 +69,7 @@ function Advance({ job }: { job: Job | undefined }) {
   );
 }
 
-function failureOf(job: Job): Error {
+export function failureOf(job: Job): Error {
   if (!job.error) return new Error(job.status);
   return new ApiError(job.error.code as ApiError['code'], job.error.params, job.error.message);
 }

@@ -1,10 +1,10 @@
 import { Button, Select } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COMMON_CRS, type Crs, crsName, crsWarning } from '../../../../electron/contract/crs.ts';
-import { SYSTEMS } from '../../../../electron/contract/crs-table.ts';
+import { type Crs, crsWarning } from '../../../../electron/contract/crs.ts';
 import { useOwnSystems } from '../../../api/crs.ts';
 import { useUi } from '../../../state/ui.ts';
+import { useSystems } from '../use-systems.ts';
 import coordinates from './coordinates.module.css';
 import styles from './import-dialog.module.css';
 import { useImport } from './import-state.ts';
@@ -23,18 +23,7 @@ export function OtherSystems({ chosen, listed }: { chosen: Crs; listed: boolean 
   const [adding, setAdding] = useState(false);
   const define = useRef<HTMLButtonElement>(null);
   const own = data?.systems ?? [];
-  const groups = useMemo(() => {
-    const written = (crs: Crs) =>
-      crs.startsWith('EPSG:') ? `${crs} ${crsName(crs, language)}` : crsName(crs, language);
-    const item = (crs: Crs) => ({ value: crs, label: written(crs) });
-    const common = new Set<Crs>(COMMON_CRS);
-    const rest = SYSTEMS.map(({ epsg }): Crs => `EPSG:${epsg}`).filter((crs) => !common.has(crs));
-    return [
-      { group: t('systems.common'), items: COMMON_CRS.map(item) },
-      { group: t('systems.own'), items: own.map(({ name }) => item(`user:${name}`)) },
-      { group: t('systems.table'), items: rest.map(item) },
-    ].filter(({ items }) => items.length > 0);
-  }, [t, language, own]);
+  const groups = useSystems(own);
   const warning = listed ? null : crsWarning(chosen);
   return (
     <div className={coordinates.others}>

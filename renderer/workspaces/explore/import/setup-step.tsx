@@ -31,10 +31,14 @@ type At = Extract<Step, { at: 'setup' }>;
 export function SetupStep({ step }: { step: At }) {
   const { t } = useTranslation();
   const { inspection, options, busy, error, retry } = useInspection(step.sent);
+  const osm = error !== null && codeOf(error) === 'import_streets';
+  useEffect(() => {
+    if (osm) useImport.getState().go({ at: 'streets', file: step.file, sent: step.sent, osm });
+  }, [osm, step]);
   if (inspection && options) {
     return <Setup step={step} found={{ ...inspection, options }} read={inspection} busy={busy} error={error} />;
   }
-  if (error) {
+  if (error && !osm) {
     // What was sent may have been swept away: then it is sent anew.
     const send = () => useImport.getState().go({ at: 'upload', file: step.file, share: 0, error: null });
     const again = codeOf(error) === 'upload_gone' ? send : retry;
@@ -64,6 +68,17 @@ export function SetupStep({ step }: { step: At }) {
 /** Failures that may pass by themselves, and those that another way of reading may avoid. */
 const AGAIN = /^(offline|upload_gone|internal)$/;
 const OTHERWISE = /^import_(encoding|too_many_columns|row_too_large)$/;
+
+/** Formats that may hold lines of streets. */
+const HAS_LINES: ReadonlySet<Inspection['format']> = new Set([
+  'geojson',
+  'geojsonl',
+  'geopackage',
+  'shapefile',
+  'flatgeobuf',
+  'kml',
+  'dxf',
+]);
 
 function codeOf(error: Error): string {
   return error instanceof ApiError ? error.code : '';
@@ -104,7 +119,7 @@ function Setup({ step, found, read, busy, error }: Props) {
         )}
         <Recognised found={found} />
         <PartChoice found={found} />
-        <LayerChoice layer={found.options.layer} />
+        <LayerChoice layer={found.options.layer} lines={HAS_LINES.has(found.format)} />
         <CoordinateChoice found={found} compared={compared} onHint={setHinted} />
         <Notices list={read.warnings} />
         <MappingTable found={found} lacking={lacking} />

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { Position } from 'geojson';
 import { type RepairReport, repairStreets } from '../analysis/network/repair/repair.ts';
 import type { Crs } from '../contract/crs.ts';
 import { ZhituError } from '../contract/errors.ts';
@@ -11,6 +12,7 @@ import { TownRaster, townMap } from '../imports/town-raster.ts';
 import { spell } from '../spell.ts';
 import type { Actor } from '../store/audit.ts';
 import type { ReadDb, Store } from '../store/database.ts';
+import { networkCounts, requireUnused } from '../store/former-network.ts';
 import { type NewNetwork, putNetwork } from '../store/roads.ts';
 
 export interface RoadsReport {
@@ -25,9 +27,12 @@ export interface RoadsReport {
   repair: RepairReport;
   /** Whom to name wherever the streets are shown; null for nobody. */
   from: string | null;
+  bbox: [west: number, south: number, east: number, north: number];
 }
 
 export interface RoadsOptions {
+  /** What the file is called, where its path does not tell. */
+  name?: string;
   /** Null for what the file says, else WGS 84. */
   crs: Crs | null;
   replace: boolean;
@@ -41,11 +46,12 @@ export async function importRoads(
   store: Pick<Store, 'read' | 'write'>,
   actor: Actor,
   path: string,
-  { crs, replace, tolerance, onStage = () => {} }: RoadsOptions,
+  { name = basename(path), crs, replace, tolerance, onStage = () => {} }: RoadsOptions,
 ): Promise<RoadsReport> {
+  await requireRoom(store.read, replace);
   onStage('reading');
   const scratch = join(tmpdir(), `zhitu-roads-${randomUUID()}`);
-  const found = await readAnyRoads(path, basename(path), crs, scratch);
+  const found = await readAnyRoads(path, name, crs, scratch);
   if (found.lines.length === 0) throw none(found);
   onStage('repairing');
   const { edges, junctions, report } = repair(found.lines, tolerance);
@@ -53,7 +59,7 @@ export async function importRoads(
   const network = await networkOf(store.read, found.lines, edges, junctions);
   onStage('writing');
   const about = {
-    file: basename(path),
+    file: name,
     read: found.read,
     noStreets: found.noStreets,
     unknownClass: found.unknownClass,
@@ -61,7 +67,7 @@ export async function importRoads(
   const { pieces, ...figures } = report;
   const kept = { ...about, refused: found.refused.length, ...figures, pieces: pieces.length };
   const { before } = await store.write((db) =>
-    putNetwork(db, actor, network, { replace, source: basename(path), report: kept, from: found.attribution ?? null }),
+    putNetwork(db, actor, network, { replace, source: name, report: kept, from: found.attribution ?? null }),
   );
   return {
     ...about,
@@ -70,7 +76,26 @@ export async function importRoads(
     before,
     repair: report,
     from: found.attribution ?? null,
+    bbox: boundsOf(edges.map(({ line }) => line)),
   };
+}
+
+/** Known before a large file is read. */
+async function requireRoom(db: ReadDb, replace: boolean): Promise<void> {
+  const { edges } = await networkCounts(db);
+  if (edges > 0 && !replace) throw new ZhituError('roads_present', { edges });
+  await requireUnused(db);
+}
+
+function boundsOf(lines: readonly Position[][]): RoadsReport['bbox'] {
+  const box: RoadsReport['bbox'] = [180, 90, -180, -90];
+  for (const [x = 0, y = 0] of lines.flat()) {
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+  }
+  return box;
 }
 
 function repair(lines: readonly RoadLine[], tolerance: number) {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { importRoads } from '../../electron/planning/import-roads.ts';
-import { type TestApi, testApi } from '../helpers/api.ts';
-import { layStreets, place } from '../helpers/streets.ts';
+import { importRoads } from '../../../electron/streets/import-roads.ts';
+import { type TestApi, testApi } from '../../helpers/api.ts';
+import { layStreets, place } from '../../helpers/streets.ts';
 
 const ADMIN = { name: 'the admin', role: 'admin' };
 let api: TestApi;
