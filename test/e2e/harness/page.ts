@@ -26,12 +26,9 @@ export interface OpenPage {
   close(expected?: RegExp): Promise<void>;
 }
 
-/**
- * @param trusted a host whose doors to the network it trusts
- * @param composited pages are put together as with a graphics card
- */
-export async function launchBrowser(trusted?: Host, composited = false): Promise<Browser> {
-  const args = composited ? [...CHROMIUM_ARGS] : [...CHROMIUM_ARGS, SOFTWARE_COMPOSITING];
+/** @param trusted a host whose doors to the network it trusts */
+export async function launchBrowser(trusted?: Host): Promise<Browser> {
+  const args = [...CHROMIUM_ARGS, SOFTWARE_COMPOSITING];
   if (trusted) args.push(await trustingArgument(trusted.dataDir));
   return chromium.launch({ executablePath: inject('chromium'), args });
 }

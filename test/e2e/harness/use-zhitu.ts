@@ -5,16 +5,15 @@ import { launchBrowser, type OpenPage, openPage, type PageOptions } from './page
 
 /**
  * One host and one browser for the tests of a file: started before the first, stopped after the last. Pages
- * opened through `open` are closed after each test, which fails if anything went wrong on them. `composited` pages are put
- * together as with a graphics card: slower, but what is timed there is not held up by the page's own thread.
+ * opened through `open` are closed after each test, which fails if anything went wrong on them.
  */
-export function useZhitu({ composited = false, ...options }: HostOptions & { composited?: boolean } = {}) {
+export function useZhitu(options: HostOptions = {}) {
   let host: Host;
   let browser: Browser;
   let pages: OpenPage[] = [];
   beforeAll(async () => {
     host = await startHost(options);
-    browser = await launchBrowser(host, composited);
+    browser = await launchBrowser(host);
   });
   afterEach(async () => {
     const open = pages;
