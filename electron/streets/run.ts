@@ -17,7 +17,7 @@ type Wanted<T = StreetsTask> = T extends StreetsTask ? Omit<T, 'dbPath'> : never
 
 /**
  * Null for the former network put back. Rejects with ZhituError import_*, roads_*, or `cancelled`: the thread is then
- * ended where it stands, and what it was writing is rolled back.
+ * ended where it stands. Once it writes it is too late for that, so that nobody is told that nothing was changed.
  */
 export function runStreets(
   store: Store,
@@ -35,7 +35,10 @@ export function runStreets(
     let release = () => {};
     let ended = false;
     let outcome: (() => void) | undefined;
-    const cancel = () => void worker.terminate();
+    let writing = false;
+    const cancel = () => {
+      if (!writing) void worker.terminate();
+    };
     signal.addEventListener('abort', cancel, { once: true });
     worker.on('message', (message: FromThread) => {
       if (message.type === 'stage') {
@@ -45,6 +48,7 @@ export function runStreets(
         store
           .exclusively(() => {
             if (ended) return Promise.resolve();
+            writing = true;
             worker.postMessage('go');
             return new Promise<void>((done) => {
               release = done;

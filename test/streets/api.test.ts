@@ -142,6 +142,13 @@ describe('streets brought in through the API', () => {
     };
     const feature = { type: 'Feature', properties: { name: '测量路', highway: 'residential' }, geometry: line };
     const text = JSON.stringify({ type: 'FeatureCollection', features: [feature] });
+    const declared = JSON.stringify({
+      ...JSON.parse(text),
+      crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4549' } },
+    });
+    const own = await bringIn(declared, 'declared.geojson');
+    expect(own.status, JSON.stringify(own.error)).toBe('done');
+    expect(own.result.bbox[0]).toBeCloseTo(121.02, 3);
     const job = await bringIn(text, 'streets.geojson', { crs: 'EPSG:4549' });
     expect(job.status, JSON.stringify(job.error)).toBe('done');
     expect(job.result.bbox[0]).toBeCloseTo(121.02, 3);

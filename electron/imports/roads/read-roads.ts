@@ -35,14 +35,14 @@ export interface ReadRoads {
 /** The same rules for geometry as strict segments have: lines. */
 const LINES = 'segments';
 
-/** Of text and of OpenStreetMap files. `name` is the file's own. Throws ZhituError import_* when it cannot be read as a whole. */
-export function readRoads(path: string, name: string, crs: Crs): ReadRoads {
+/** Of text and of OpenStreetMap files. `name` is the file's own; without `crs` it is what a GeoJSON declares, else WGS 84. Throws ZhituError import_* when it cannot be read as a whole. */
+export function readRoads(path: string, name: string, crs: Crs | null): ReadRoads {
   const osm = openOsm(path);
   if (osm) return { ...readOsmRoads(osm), attribution: OSM_ATTRIBUTION };
-  const { reading } = probe(path, name, {});
+  const { reading, declared } = probe(path, name, {});
   if (reading.format === 'csv') throw new ZhituError('import_unknown_format');
   const out: ReadRoads = { lines: [], read: 0, noStreets: 0, unknownClass: 0, refused: [] };
-  const transform = toWgs84(crs);
+  const transform = crs ? toWgs84(crs) : declaredTransform(declared);
   readRows(reading, (row) => {
     const columns = new Map<string, unknown>();
     row.all((column, value) => columns.set(column, value));
@@ -59,16 +59,19 @@ export function readRoads(path: string, name: string, crs: Crs): ReadRoads {
  */
 export async function readAnyRoads(path: string, name: string, crs: Crs | null, scratch: string): Promise<ReadRoads> {
   const decoder = openOsm(path) ? null : await decoderOf(path, name);
-  if (!decoder) return readRoads(path, name, crs ?? 'EPSG:4326');
+  if (!decoder) return readRoads(path, name, crs);
   return withLayer(decoder, { path, name, options: {}, scratch }, async (layer) => {
-    const declared = layer.crs === null ? null : recogniseCrs(layer.crs);
-    const transform = crs ? toWgs84(crs) : readAs(declared ?? { crs: 'EPSG:4326' });
+    const transform = crs ? toWgs84(crs) : declaredTransform(layer.crs);
     const out: ReadRoads = { lines: [], read: 0, noStreets: 0, unknownClass: 0, refused: [] };
     for await (const { number, geometry, columns, problem = null } of layer.rows()) {
       takeRoad(out, { row: number, line: 0, problem, geometry, columns: new Map(Object.entries(columns)) }, transform);
     }
     return out;
   });
+}
+
+function declaredTransform(declared: string | null): Transformer {
+  return readAs((declared === null ? null : recogniseCrs(declared)) ?? { crs: 'EPSG:4326' });
 }
 
 interface RoadRow {
