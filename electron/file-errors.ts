@@ -20,6 +20,9 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ETXTBSY: 'file_busy',
 };
 
+/** What drafts have after the name of the file that they are to become. */
+const DRAFTS = /(?:\.[0-9a-f-]{8,36}\.part)+$/;
+
 /** The system's names for a full disk and its like. */
 export const FILE_FAULTS = Object.keys(CODES);
 
@@ -32,7 +35,8 @@ export function fileError(error: unknown, named?: string): ZhituError | undefine
   const known = typeof code === 'string' && Object.hasOwn(CODES, code) ? CODES[code] : undefined;
   if (!known) return undefined;
   const place = named ?? [dest, path].find((p) => typeof p === 'string');
-  return new ZhituError(known, { file: place ? basename(String(place)) : '–', detail: code }, { cause: error });
+  const file = place ? basename(String(place)).replace(DRAFTS, '') : '–';
+  return new ZhituError(known, { file, detail: code }, { cause: error });
 }
 
 /** What a person is told of any error: `internal` of those that only the log can explain. */

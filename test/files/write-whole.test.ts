@@ -62,6 +62,8 @@ describe('what the system says of a file', () => {
     expect(fileError(Object.assign(new Error('x'), { code: 'EACCES', path: '/a/city.db' }))?.message).toContain(
       'city.db',
     );
+    const draft = '/a/plate.key.91c5238b-ebdc-4114-aa69-7cc3db725b69.part.0a1b2c3d.part';
+    expect(fileError(Object.assign(new Error('x'), { code: 'EBUSY', path: draft }))?.params.file).toBe('plate.key');
     expect(fileError(new Error('x'))).toBeUndefined();
     expect(fileError(Object.assign(new Error('x'), { code: 'toString' }))).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 /** Many clients at once: each asks again as soon as it has its answer, beside streams of events that stay open. */
 import { Agent, get, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Random } from '../../electron/domain/prng.ts';
 
@@ -60,6 +61,8 @@ export async function load(address: string, options: LoadOptions): Promise<LoadR
   return { answers: took.length, took: Float64Array.from(took), faults, events: streams.map(({ events }) => events()) };
 }
 
+const used = new WeakSet<Socket>();
+
 /**
  * The status of the answer, read to its end; what went wrong when there was none. As browsers do, asks anew where the host
  * has let go of a connection that was idle for as long as it keeps one.
@@ -68,12 +71,14 @@ function ask(url: URL, options: { agent: Agent; headers: Record<string, string> 
   return new Promise((resolve) => {
     const wrong = (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message);
     const request = get(url, options, (response) => {
+      used.add(response.socket);
       response.on('error', wrong);
       response.on('end', () => resolve(response.statusCode ?? 0));
       response.resume();
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
-      if (request.reusedSocket && error.code === 'ECONNRESET') resolve(ask(url, options));
+      // Node does not call a socket reused that it hands on to a request which waited for one.
+      if (error.code === 'ECONNRESET' && request.socket && used.has(request.socket)) resolve(ask(url, options));
       else wrong(error);
     });
   });
