@@ -1,4 +1,10 @@
-import { type InvalidateOptions, type InvalidateQueryFilters, QueryClient, type QueryKey } from '@tanstack/react-query';
+import {
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  type Query,
+  QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { ApiError } from './client.ts';
 
 /**
@@ -6,6 +12,9 @@ import { ApiError } from './client.ts';
  * said to be out of date, and takes what comes, which may be of before the change, for fresh: here it is read again then.
  */
 class FreshClient extends QueryClient {
+  /** Queries to be read again when what is on its way has come. */
+  readonly #waiting = new WeakMap<Query, Promise<void>>();
+
   override async invalidateQueries<K extends QueryKey = QueryKey>(
     filters?: InvalidateQueryFilters<K>,
     options?: InvalidateOptions,
@@ -15,11 +24,20 @@ class FreshClient extends QueryClient {
       .filter(
         (query) => query.state.fetchStatus === 'fetching' && (query.state.data === undefined || !query.isActive()),
       );
-    const again = goesOn.map(async ({ promise, queryKey }) => {
-      await promise?.catch(() => undefined);
-      await super.invalidateQueries({ queryKey, exact: true }, options);
-    });
+    const again = goesOn.map((query) => this.#again(query as Query, options));
     await Promise.all([super.invalidateQueries(filters, options), ...again]);
+  }
+
+  #again(query: Query, options: InvalidateOptions | undefined): Promise<void> {
+    const known = this.#waiting.get(query);
+    if (known) return known;
+    const settled = query.promise?.catch(() => undefined) ?? Promise.resolve();
+    const read = settled.then(() => {
+      this.#waiting.delete(query);
+      return super.invalidateQueries({ queryKey: query.queryKey, exact: true }, options);
+    });
+    this.#waiting.set(query, read);
+    return read;
   }
 }
 

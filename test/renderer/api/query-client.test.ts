@@ -40,6 +40,22 @@ describe('the cache of what the back end said', () => {
     stop();
   });
 
+  it('asks once more only, however often it is told meanwhile', async () => {
+    const [client, end] = [queryClient(), backEnd()];
+    const observer = new QueryObserver(client, { queryKey, queryFn: end.ask });
+    const stop = observer.subscribe(() => undefined);
+    const told = [1, 2, 3].map(() => client.invalidateQueries({ queryKey: ['layers'] }));
+    end.change('after');
+    end.answer();
+    await settled();
+    expect(end.asked()).toBe(1);
+    end.answer();
+    await Promise.all(told);
+    expect(observer.getCurrentResult().data).toBe('after');
+    expect(end.asked()).toBe(0);
+    stop();
+  });
+
   it('does so after a first question that failed', async () => {
     const [client, end] = [queryClient(), backEnd()];
     let first = true;
