@@ -181,11 +181,11 @@ export const readJob = endpoint({
 export const cancelJob = endpoint({
   method: 'post',
   path: '/api/jobs/:id/cancel',
-  may: 'plan',
-  summary: 'Stop a job; nothing half-done stays',
+  may: 'look',
+  summary: 'Stop a job of one’s own, or of anybody for those who oversee; nothing half-done stays',
   params: jobId,
   response: job,
-  errors: ['not_found'],
+  errors: ['not_found', 'forbidden'],
 });
 
 export const figure = z.object({

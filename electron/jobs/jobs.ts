@@ -1,4 +1,5 @@
 import { errorMessage, ZhituError } from '../contract/errors.ts';
+import { may } from '../contract/may.ts';
 import type { Job, ServerEvent } from '../contract/system.ts';
 import { errorToTell } from '../file-errors.ts';
 import type { Actor } from '../store/audit.ts';
@@ -28,8 +29,8 @@ export interface Jobs {
   start(actor: Actor, spec: JobSpec, work: (run: JobRun) => Promise<unknown>): Promise<number>;
   read(id: number): Promise<Job | undefined>;
   list(limit?: number): Promise<Job[]>;
-  /** Signals the work to stop; resolves when it has. */
-  cancel(id: number): Promise<Job | undefined>;
+  /** Signals the work to stop; resolves when it has. `by`: throws forbidden unless they have started it or oversee. */
+  cancel(id: number, by?: Actor): Promise<Job | undefined>;
   /** Resolves when the job has ended. */
   ended(id: number): Promise<Job>;
   close(): Promise<void>;
@@ -37,6 +38,7 @@ export interface Jobs {
 
 interface Running {
   job: Job;
+  actor: Actor;
   abort: AbortController;
   ended: Promise<Job>;
 }
@@ -106,7 +108,7 @@ export function createJobs(store: Store, events: { publish(event: ServerEvent): 
         error: null,
         createdAt: Math.floor(Date.now() / 1000),
       };
-      const entry: Running = { job, abort: new AbortController(), ended: Promise.resolve(job) };
+      const entry: Running = { job, actor, abort: new AbortController(), ended: Promise.resolve(job) };
       running.set(id, entry);
       entry.ended = Promise.resolve().then(() => run(entry, actor, work));
       return id;
@@ -117,9 +119,10 @@ export function createJobs(store: Store, events: { publish(event: ServerEvent): 
       const rows = await listJobs(store.read, limit);
       return rows.map((row) => ({ ...(running.get(row.id)?.job ?? row) }));
     },
-    async cancel(id) {
+    async cancel(id, by) {
       const live = running.get(id);
       if (!live) return read(id);
+      if (by && by.name !== live.actor.name && !may(by.role, 'oversee')) throw new ZhituError('forbidden');
       live.abort.abort();
       return live.ended;
     },

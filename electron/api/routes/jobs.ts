@@ -13,7 +13,7 @@ export function jobs(app: Hono<Env>, ctx: Context): void {
     seenJob(found(params.id, await ctx.jobs.read(params.id)), c.get('actor').role),
   );
   mount(app, contract.cancelJob, async ({ params }, c) =>
-    seenJob(found(params.id, await ctx.jobs.cancel(params.id)), c.get('actor').role),
+    seenJob(found(params.id, await ctx.jobs.cancel(params.id, c.get('actor'))), c.get('actor').role),
   );
 }
 
