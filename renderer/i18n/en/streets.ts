@@ -5,7 +5,13 @@ export const streets = {
   none: 'There is no street network yet. Catchments, sites and analyses along streets need one.',
   there: '{{edges}} edges, {{roads}} roads{{source}}',
   source: ' ({{source}})',
-  used: 'It cannot be replaced, for places are kept by its edges: {{segments}} strict segments, {{patrols}} patrols, {{scenarios}} scenarios, {{changes}} changes of segments.',
+  used: 'It cannot be replaced, for places are kept by its edges: {{list}}. Bring the roads into a new database.',
+  uses: {
+    segments: 'strict segments {{n}}',
+    patrols: 'patrols {{n}}',
+    scenarios: 'scenarios {{n}}',
+    changes: 'changes of segments {{n}}',
+  },
   read: 'How it is read',
   readOsm: 'Ways with highway; their tags tell class, one-way, bridges and tunnels. The map will name the source.',
   readColumns:

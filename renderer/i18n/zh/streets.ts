@@ -5,7 +5,13 @@ export const streets = {
   none: '还没有路网。步行范围、选址和沿街分析都要用它。',
   there: '{{edges}} 条边，{{roads}} 条道路{{source}}',
   source: '（{{source}}）',
-  used: '有数据以现有路网的边记位置，不能替换：{{segments}} 个严管路段、{{patrols}} 条巡查记录、{{scenarios}} 个方案、{{changes}} 步路段改动。',
+  used: '有数据以现有路网的边记位置，不能替换：{{list}}。请在新的数据库中导入道路。',
+  uses: {
+    segments: '{{n}} 个严管路段',
+    patrols: '{{n}} 条巡查记录',
+    scenarios: '{{n}} 个方案',
+    changes: '{{n}} 步路段改动',
+  },
   read: '怎样读取',
   readOsm: '取带 highway 的路，按标签定等级、单行、桥和隧道。来源会注明在地图上。',
   readColumns:

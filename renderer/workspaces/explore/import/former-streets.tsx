@@ -8,12 +8,14 @@ import { messageOf } from '../../../i18n/failure.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import styles from './import-dialog.module.css';
 import { failureOf } from './job-step.tsx';
+import { useUses } from './use-uses.ts';
 
 /** The street network in use, and the one before it, which can be put back as long as nothing refers to the present one. */
 export function FormerStreets() {
   const { t } = useTranslation();
   const values = useValues();
   const { data: network } = useStreets();
+  const told = useUses();
   const undo = useUndoStreets();
   const changed = useStreetsChanged();
   const [jobId, setJobId] = useState<number | null>(null);
@@ -40,7 +42,7 @@ export function FormerStreets() {
         {named(edges, source)}
       </p>
       {uses ? (
-        <p className={styles.soft}>{t('streets.used', uses)}</p>
+        <p className={styles.soft}>{told(uses)}</p>
       ) : (
         <Button
           mt="xs"

@@ -11,6 +11,7 @@ import { useSystems } from '../use-systems.ts';
 import styles from './import-dialog.module.css';
 import { leaveFile, type Step, useImport } from './import-state.ts';
 import { LayerChoice } from './layer-choice.tsx';
+import { useUses } from './use-uses.ts';
 
 const SHOWN = 60; // of the table at a time: typing finds the others
 
@@ -98,6 +99,7 @@ export function StreetsStep({ step }: { step: Extract<Step, { at: 'streets' }> }
 
 function Present({ network: { edges, roads, source, uses } }: { network: Network }) {
   const { t } = useTranslation();
+  const told = useUses();
   const values = useValues();
   if (edges === 0) return <p className={styles.soft}>{t('streets.none')}</p>;
   const name = source === null ? '' : t('streets.source', { source });
@@ -108,7 +110,7 @@ function Present({ network: { edges, roads, source, uses } }: { network: Network
       </p>
       {uses && (
         <p className={styles.notice} role="status">
-          {t('streets.used', uses)}
+          {told(uses)}
         </p>
       )}
     </>
