@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { firstToMake } from '../../setup/first-to-make.ts';
 
 export const root = join(import.meta.dirname, '../../..');
 const cli = join(root, 'out/main/cli.js');
@@ -9,7 +10,7 @@ const cli = join(root, 'out/main/cli.js');
 /** Copies the demo city to `path`. It is made once a run by the built command line. */
 export function copyDemo(path: string): void {
   const demo = join(inject('runDir'), 'demo.db');
-  if (!existsSync(demo)) {
+  if (firstToMake(demo)) {
     const draft = join(inject('runDir'), 'draft.db');
     const made = spawnSync(process.execPath, [cli, 'demo', '--db', draft], { encoding: 'utf8' });
     if (made.status !== 0) throw new Error(`zhitu demo failed:\n${made.stdout}${made.stderr}`);
