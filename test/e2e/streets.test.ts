@@ -79,6 +79,7 @@ describe('streets of a file in the window', { timeout: 180_000 }, () => {
     await dialog.getByRole('button', { name: '换回导入前的路网：没有路网' }).press('Enter');
     const again = dialog.getByRole('button', { name: '换回导入前的路网：84 条边（平湖.osm）' });
     await again.waitFor();
+    await dialog.getByText('这次导入已撤销').waitFor();
     await named.waitFor({ state: 'detached' });
     await page.waitForTimeout(1500); // the map draws them
     await shot(page, 'streets-back-zh');

@@ -5,6 +5,6 @@ CREATE TABLE former_network (
   source TEXT, attribution TEXT, edges INTEGER NOT NULL,
   -- Ids that it used; what comes later begins above them.
   last_road INTEGER NOT NULL, last_node INTEGER NOT NULL, last_edge INTEGER NOT NULL,
-  content BLOB NOT NULL -- gzip of JSON: rows of roads, road_nodes, road_edges, and search_terms of roads, as in store/roads.ts
+  content BLOB NOT NULL -- gzip of JSON: rows of roads, road_nodes, road_edges, and search_terms of roads, as in store/former-network.ts
 );
 `;

@@ -12,6 +12,7 @@ import { chooseFiles } from './file-input.ts';
 import styles from './import-dialog.module.css';
 import { leaveFile, useImport } from './import-state.ts';
 import { Notices } from './notices.tsx';
+import { RefusalReasons } from './refusal-reasons.tsx';
 
 const FIGURES = ['read', 'added', 'updated', 'unchanged', 'retired', 'refused'] as const;
 
@@ -54,15 +55,7 @@ export function ReportStep({ report }: { report: ImportReport }) {
         </dl>
         {report.refused > 0 && (
           <section className={styles.section}>
-            <h3 className={styles.heading}>{t('import.whyRefused')}</h3>
-            <ul className={styles.reasons}>
-              {report.reasons.map((reason) => (
-                <li key={reason.code}>
-                  <span>{reason[language]}</span>
-                  <span>{values.number(reason.count)}</span>
-                </li>
-              ))}
-            </ul>
+            <RefusalReasons reasons={report.reasons} />
             <Button
               variant="default"
               component="a"

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { IconFocus2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { StreetsReport } from '../../../../electron/contract/streets.ts';
+import { useStreets } from '../../../api/streets.ts';
 import { useValues } from '../../../i18n/use-values.ts';
 import { useCamera } from '../../../state/camera.ts';
-import { useUi } from '../../../state/ui.ts';
 import { chooseFiles } from './file-input.ts';
 import { FormerStreets } from './former-streets.tsx';
 import styles from './import-dialog.module.css';
 import { leaveFile, useImport } from './import-state.ts';
+import { RefusalReasons } from './refusal-reasons.tsx';
 
 const FIGURES = ['read', 'roads', 'edges', 'junctions', 'noStreets', 'refused'] as const;
 const MENDED = ['joined', 'crossings', 'overpasses', 'doubles'] as const;
@@ -17,7 +18,7 @@ const MENDED = ['joined', 'crossings', 'overpasses', 'doubles'] as const;
 export function StreetsReportStep({ report }: { report: StreetsReport }) {
   const { t } = useTranslation();
   const values = useValues();
-  const language = useUi((s) => s.language);
+  const takenBack = useTakenBack(report);
   const { next } = useImport.getState();
   const show = () => {
     leaveFile();
@@ -38,7 +39,7 @@ export function StreetsReportStep({ report }: { report: StreetsReport }) {
     <>
       <div className={styles.body}>
         <p className={styles.result} role="status">
-          {t('streets.done', { length: values.length(report.metres) })}
+          {takenBack ? t('import.takenBack') : t('streets.done', { length: values.length(report.metres) })}
         </p>
         <dl className={styles.figures}>
           {FIGURES.map((key) => (
@@ -61,15 +62,7 @@ export function StreetsReportStep({ report }: { report: StreetsReport }) {
         </section>
         {report.refused > 0 && (
           <section className={styles.section}>
-            <h3 className={styles.heading}>{t('import.whyRefused')}</h3>
-            <ul className={styles.reasons}>
-              {report.reasons.map((reason) => (
-                <li key={reason.code}>
-                  <span>{reason[language]}</span>
-                  <span>{values.number(reason.count)}</span>
-                </li>
-              ))}
-            </ul>
+            <RefusalReasons reasons={report.reasons} />
           </section>
         )}
         <ul className={styles.lines}>
@@ -91,4 +84,12 @@ export function StreetsReportStep({ report }: { report: StreetsReport }) {
       </footer>
     </>
   );
+}
+
+/** Whether these streets are the former network now, and others, or none, the present one. */
+function useTakenBack({ file, edges }: StreetsReport): boolean {
+  const { data: network } = useStreets();
+  const isThis = (one: { edges: number; source: string | null } | null | undefined) =>
+    one?.source === file && one.edges === edges;
+  return network !== undefined && !isThis(network) && isThis(network.former);
 }
